@@ -1,0 +1,39 @@
+import type { Lang, Text } from "./text.ts";
+import { findings } from "./messages/findings.ts";
+
+/** The name of a kind of finding, as in `messages/findings.ts`. */
+export type Code = keyof typeof findings;
+export type Severity = "error" | "warning" | "info";
+
+/**
+ * Something about a record that its author should know. Data, never an exception.
+ * An `error` makes results unreliable; a `warning` weakens them; an `info` is worth a look.
+ */
+export interface Finding {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** What it is about, as a reference that `why` understands where there is one: `scenario/S1`. */
+  readonly on: string;
+  /** Where it stands in the record, as keys and positions; the reader turns it into line and column. */
+  readonly path: readonly (string | number)[];
+  /** The values that the message names. */
+  readonly params: Readonly<Record<string, string | number | Text>>;
+}
+
+/** A finding in words: what is wrong, with the value, and the way out. */
+export function tell(finding: Finding, lang: Lang): string {
+  return fill(findings[finding.code], finding.params, lang);
+}
+
+/** Fills `{name}` in a message with the values of that name. */
+export function fill(
+  message: Text,
+  params: Readonly<Record<string, string | number | Text>>,
+  lang: Lang,
+): string {
+  return message[lang].replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return typeof value === "object" ? value[lang] : String(value);
+  });
+}

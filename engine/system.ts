@@ -1,0 +1,474 @@
+import { type Catalog, normal } from "./catalog.ts";
+import { type Condition, parse } from "./condition.ts";
+import {
+  categories,
+  type Category,
+  type Damage,
+  type Holding,
+  type Level,
+  type Method,
+  named,
+  type Need,
+  type Profile,
+  type Required,
+  type Scenario,
+  type Standing,
+  type Status,
+  type Step,
+  type System,
+  type Tailoring,
+  type TraitValue,
+} from "./model.ts";
+import type { ControlSpec, NeedSpec, ScenarioSpec, StepSpec, SystemSpec } from "./schema.ts";
+import { customise, type RiskMethod, type Shelf } from "./shelf.ts";
+import { toText } from "./text.ts";
+import { traits as known } from "./trait.ts";
+
+/**
+ * Completes a written record: texts in both languages, defaults in place, control ids in canonical
+ * spelling, conditions parsed. Never throws on a half-finished record; what does not fit together is
+ * reported by `check`. Parts that are the same objects in `spec` are the same objects in the result,
+ * so that a change re-computes only what it touched.
+ */
+export function toSystem(spec: SystemSpec, shelf: Shelf): System {
+  const own = customise(shelf, spec.tables);
+  const method = toMethod(spec, own);
+  const catalogue = index(method.catalogs);
+  const resolve = resolver(catalogue);
+  return {
+    spec,
+    shelf: own,
+    id: spec.id,
+    name: toText(spec.name ?? spec.id),
+    owner: toText(spec.owner),
+    phase: spec.phase ?? "plan",
+    marking: toText(spec.marking),
+    method,
+    target: toTarget(spec, method.risk),
+    impact: toImpact(spec),
+    profile: toProfile(spec),
+    zones: (spec.zones ?? []).map((zone) => ({
+      id: zone.id,
+      name: toText(zone.name ?? zone.id),
+      trust: toText(zone.trust),
+    })),
+    components: (spec.components ?? []).map((component) => ({
+      id: component.id,
+      name: toText(component.name ?? component.id),
+      zone: component.zone ?? "",
+      role: component.role ?? "",
+      product: component.product ?? "",
+      when: toCondition(component.when),
+    })),
+    flows: (spec.flows ?? []).map((flow, index) => ({
+      id: flow.id ?? `flow-${index + 1}`,
+      from: flow.from,
+      to: flow.to,
+      name: toText(flow.name),
+      when: toCondition(flow.when),
+    })),
+    providers: (spec.providers ?? []).map((provider) => ({
+      id: provider.id,
+      name: toText(provider.name ?? provider.id),
+      when: toCondition(provider.when),
+      why: toText(provider.why),
+      controls: (provider.controls ?? []).flatMap((id) => expand(id, catalogue, resolve)),
+    })),
+    tailoring: {
+      add: toTailoring(spec.tailoring?.add, catalogue, resolve),
+      remove: toTailoring(spec.tailoring?.remove, catalogue, resolve),
+    },
+    catalogue,
+    controls: toControls(spec.controls, resolve),
+    damages: (spec.damages ?? []).map(toDamage),
+    scenarios: toScenarios(spec.scenarios, catalogue, resolve),
+    measures: (spec.measures ?? []).map((measure) => ({
+      id: measure.id,
+      name: toText(measure.name ?? measure.id),
+      why: toText(measure.why),
+      owner: toText(measure.owner),
+      due: measure.due ?? "",
+      phase: measure.phase,
+      cost: measure.cost,
+      done: measure.done ?? false,
+      changes: measure.changes ?? [],
+    })),
+    treatments: (spec.treatments ?? []).map((treatment) => ({
+      on: resolve(treatment.on),
+      decision: treatment.decision,
+      why: toText(treatment.why),
+      owner: toText(treatment.owner),
+      decided: treatment.decided ?? "",
+      expires: treatment.expires ?? "",
+    })),
+  };
+}
+
+/** What the record says of a control; a control it does not mention is unassessed. */
+export function holding(system: System, control: string): Holding {
+  return system.controls.get(control) ?? unwritten(control);
+}
+
+/** Brings a control id in any spelling to its canonical reference; an unknown id stays as written. */
+export type Resolve = (id: string) => string;
+
+/** The resolver over the catalogues in use; `catalog:id` picks one where several share an id. */
+export function resolver(catalogue: ReadonlyMap<string, Required>): Resolve {
+  const spellings = spelt(catalogue);
+  return (id) => catalogue.has(id) ? id : spellings.get(normal(id)) ?? id;
+}
+
+const emptyText = toText(undefined);
+
+function toMethod(spec: SystemSpec, shelf: Shelf): Method {
+  const written = spec.method ?? {};
+  const table = (id: string | undefined, standard: string) =>
+    shelf.tables.find((table) => table.id === (id ?? standard)) ??
+      shelf.tables.find((table) => table.id === standard)!;
+  const chosen = (written.baseline ?? ["sp800-53b"])
+    .flatMap((id) => shelf.catalogs.find((catalog) => catalog.id === id) ?? []);
+  return {
+    impact: shelf.impacts.find((table) => table.id === written.impact) ?? shelf.impacts[0],
+    risk: shelf.methods.find((method) => method.id === written.risk) ?? shelf.methods[0],
+    catalogs: chosen,
+    assurance: table(written.assurance, "sp800-63-3-6-1"),
+    conformity: table(written.conformity, "mitate-conformity"),
+    effect: table(written.effect, "mitate-effect"),
+    step: table(written.step, "mitate-step"),
+    vulnerability: table(written.vulnerability, "ipa-vulnerability"),
+    damage: table(written.damage, "mitate-damage"),
+    unit: toText(written.unit ?? { ja: "千円", en: "thousand yen" }),
+  };
+}
+
+function toTarget(spec: SystemSpec, risk: RiskMethod): System["target"] {
+  const written = spec.target ?? {};
+  return {
+    1: written["1"] ?? risk.target[1],
+    2: written["2"] ?? risk.target[2],
+    3: written["3"] ?? risk.target[3],
+  };
+}
+
+function toImpact(spec: SystemSpec): System["impact"] {
+  const entries = categories.map((category) => {
+    const written = spec.impact?.[category];
+    if (written === undefined || typeof written === "string") {
+      return [category, { answer: written ?? "unassessed", why: emptyText, wording: {} }];
+    }
+    const wording = Object.entries(written.wording ?? {}).map(([level, text]) => [
+      level,
+      toText(text),
+    ]);
+    return [category, {
+      answer: written.level,
+      why: toText(written.why),
+      wording: Object.fromEntries(wording),
+    }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function toProfile(spec: SystemSpec): Profile {
+  const written = spec.profile ?? {};
+  return {
+    purpose: toText(written.purpose),
+    groups: (written.users?.groups ?? []).map(toText),
+    method: toText(written.authentication?.method),
+    connections: (written.connections ?? []).map((connection, index) => ({
+      id: connection.id ?? `connection-${index + 1}`,
+      name: toText(connection.name),
+      with: toText(connection.with),
+      kind: connection.kind ?? "",
+    })),
+    routes: (written.operation?.routes ?? []).map(toText),
+    law: (written.law ?? []).map(toText),
+    standards: (written.standards ?? []).map(toText),
+    assumptions: (written.assumptions ?? []).map(toText),
+    failure: written.authentication?.failure ?? {},
+    traits: toTraits(written),
+  };
+}
+
+function toTraits(written: NonNullable<SystemSpec["profile"]>): Profile["traits"] {
+  const traits: Record<string, TraitValue> = {};
+  for (const { name } of known) {
+    const value = name.split(".").reduce<unknown>(
+      (node, key) => (node as Record<string, unknown> | undefined)?.[key],
+      written,
+    );
+    if (value !== undefined && value !== null && value !== "unassessed") {
+      traits[name] = value as TraitValue;
+    }
+  }
+  if (written.connections) traits["connections.count"] = written.connections.length;
+  for (const [name, value] of Object.entries(written.traits ?? {})) {
+    traits[`traits.${name}`] = value;
+  }
+  return traits;
+}
+
+function toCondition(written: string | undefined): Condition | undefined {
+  return written === undefined ? undefined : parse(written);
+}
+
+const indexes = new Map<string, { catalogs: readonly Catalog[]; map: Map<string, Required> }>();
+
+/** Canonical references of all controls of the catalogues in use; the first to claim an id keeps it. */
+function index(catalogs: readonly Catalog[]): ReadonlyMap<string, Required> {
+  const key = catalogs.map((catalog) => catalog.id).join(" ");
+  const ready = indexes.get(key);
+  if (ready?.catalogs.every((catalog, position) => catalog === catalogs[position])) {
+    return ready.map;
+  }
+  const map = new Map<string, Required>();
+  for (const catalog of catalogs) {
+    for (const control of catalog.controls) {
+      const ref = map.has(control.id) ? `${catalog.id}:${control.id}` : control.id;
+      map.set(ref, { ref, catalog, control });
+    }
+  }
+  indexes.set(key, { catalogs, map });
+  return map;
+}
+
+const spellingsOf = new WeakMap<ReadonlyMap<string, Required>, Map<string, string>>();
+
+function spelt(
+  catalogue: ReadonlyMap<string, Required>,
+): ReadonlyMap<string, string> {
+  const ready = spellingsOf.get(catalogue);
+  if (ready) return ready;
+  const spellings = new Map<string, string>();
+  for (const { ref, catalog, control } of catalogue.values()) {
+    const plain = normal(control.id);
+    if (!spellings.has(plain)) spellings.set(plain, ref);
+    spellings.set(normal(`${catalog.id}:${control.id}`), ref);
+  }
+  spellingsOf.set(catalogue, spellings);
+  return spellings;
+}
+
+/** `PE-*` → every control of the family in catalogue order; anything else → the one control. */
+function expand(
+  id: string,
+  catalogue: ReadonlyMap<string, Required>,
+  resolve: Resolve,
+): string[] {
+  if (!id.endsWith("*")) return [resolve(id)];
+  const start = normal(id.slice(0, -1));
+  return [...catalogue.keys()].filter((ref) => normal(ref).startsWith(start));
+}
+
+function toTailoring(
+  written: NonNullable<SystemSpec["tailoring"]>["add"],
+  catalogue: ReadonlyMap<string, Required>,
+  resolve: Resolve,
+): Tailoring[] {
+  return (written ?? []).map((entry, index) => ({
+    controls: entry.controls.flatMap((id) => expand(id, catalogue, resolve)),
+    why: toText(entry.why),
+    when: toCondition(entry.when),
+    index,
+  }));
+}
+
+function toControls(
+  written: SystemSpec["controls"],
+  resolve: Resolve,
+): ReadonlyMap<string, Holding> {
+  const map = new Map<string, Holding>();
+  for (const [key, value] of Object.entries(written ?? {})) {
+    const control = resolve(key);
+    // The first of two spellings of one control counts; `check` reports the second.
+    if (!map.has(control)) map.set(control, toHolding(key, control, value));
+  }
+  return map;
+}
+
+const holdings = new WeakMap<object, Holding>();
+
+function toHolding(key: string, control: string, written: ControlSpec): Holding {
+  if (typeof written !== "object") return plain(key, control, written);
+  const ready = holdings.get(written);
+  if (ready?.key === key && ready.control === control) return ready;
+  const made: Holding = {
+    control,
+    key,
+    ...toStanding(written),
+    from: written.from ?? "",
+    when: toCondition(written.when),
+    at: Object.fromEntries(
+      Object.entries(written.at ?? {}).map(([place, standing]) => [
+        place,
+        toStanding(typeof standing === "string" ? { status: standing } : standing),
+      ]),
+    ),
+    written: true,
+    typed: written.status !== undefined,
+  };
+  holdings.set(written, made);
+  return made;
+}
+
+const plains = new Map<string, Holding>();
+
+function plain(key: string, control: string, status: Status): Holding {
+  const name = `${key}\n${control}\n${status}`;
+  const ready = plains.get(name);
+  if (ready) return ready;
+  const made = { ...unwritten(control), key, status, written: true, typed: true };
+  plains.set(name, made);
+  return made;
+}
+
+const unwrittens = new Map<string, Holding>();
+
+function unwritten(control: string): Holding {
+  const ready = unwrittens.get(control);
+  if (ready) return ready;
+  const made: Holding = {
+    control,
+    key: control,
+    ...toStanding({}),
+    from: "",
+    when: undefined,
+    at: {},
+    written: false,
+    typed: false,
+  };
+  unwrittens.set(control, made);
+  return made;
+}
+
+function toStanding(written: Partial<Exclude<ControlSpec, string>>): Standing {
+  return {
+    status: written.status ?? "unassessed",
+    why: toText(written.why),
+    evidence: toText(written.evidence),
+    owner: toText(written.owner),
+    due: written.due ?? "",
+    note: toText(written.note),
+    covers: written.covers ?? [],
+  };
+}
+
+type DamageSpec = NonNullable<SystemSpec["damages"]>[number];
+
+function toDamage(written: DamageSpec): Damage {
+  const hits = written.hits ?? [];
+  return {
+    id: written.id,
+    name: toText(written.name ?? written.id),
+    why: toText(written.why),
+    when: toCondition(written.when),
+    hits: categories.flatMap((category) => {
+      if (Array.isArray(hits)) {
+        return hits.includes(category) ? [{ category, level: undefined, why: emptyText }] : [];
+      }
+      if (!(category in hits)) return [];
+      const hit = (hits as Partial<Record<Category, unknown>>)[category] as
+        | Level
+        | { level?: Level; why?: string }
+        | null;
+      if (hit === null || typeof hit === "string") {
+        return [{ category, level: hit ?? undefined, why: emptyText }];
+      }
+      return [{ category, level: hit.level, why: toText(hit.why) }];
+    }),
+  };
+}
+
+interface Made {
+  readonly catalogue: ReadonlyMap<string, Required>;
+  readonly scenario: Scenario;
+}
+const scenariosOf = new WeakMap<object, Made>();
+const listsOf = new WeakMap<object, { catalogue: unknown; list: readonly Scenario[] }>();
+
+function toScenarios(
+  written: readonly ScenarioSpec[] | undefined,
+  catalogue: ReadonlyMap<string, Required>,
+  resolve: Resolve,
+): readonly Scenario[] {
+  if (!written) return [];
+  const ready = listsOf.get(written);
+  if (ready?.catalogue === catalogue) return ready.list;
+  const list = written.map((scenario) => {
+    const known = scenariosOf.get(scenario);
+    if (known?.catalogue === catalogue) return known.scenario;
+    const made = toScenario(scenario, resolve);
+    scenariosOf.set(scenario, { catalogue, scenario: made });
+    return made;
+  });
+  listsOf.set(written, { catalogue, list });
+  return list;
+}
+
+function toScenario(written: ScenarioSpec, resolve: Resolve): Scenario {
+  const steps = (written.steps ?? []).map((step) => toStep(step, resolve));
+  return {
+    id: written.id,
+    name: toText(written.name ?? written.id),
+    damage: written.damage ?? "",
+    attacker: toText(written.attacker),
+    threat: written.threat ?? "unassessed",
+    why: toText(written.why),
+    when: toCondition(written.when),
+    target: written.target ?? "",
+    pattern: written.pattern ?? "",
+    steps,
+    goal: toGoal(written.goal, steps),
+  };
+}
+
+function toGoal(written: string | undefined, steps: readonly Step[]): Need {
+  if (written) return { step: written };
+  const needed = new Set(steps.flatMap((step) => named(step.needs)));
+  const last = steps.filter((step) => !needed.has(step.id));
+  return last.length === 1
+    ? { step: last[0].id }
+    : { any: last.map((step) => ({ step: step.id })) };
+}
+
+function toStep(written: StepSpec, resolve: Resolve): Step {
+  return {
+    id: written.id,
+    name: toText(written.name ?? written.id),
+    place: written.place ?? "",
+    technique: toText(written.technique),
+    attack: written.attack ?? "",
+    needs: written.needs === undefined ? undefined : toNeed(written.needs),
+    guards: (written.guards ?? []).map((guard) => ({
+      control: resolve(guard.control),
+      level: guard.level ?? 2,
+      kind: guard.kind ?? "prevent",
+      when: toCondition(guard.when),
+      note: toText(guard.note),
+    })),
+    independent: (written.independent ?? []).map(resolve),
+    threat: written.threat,
+    why: toText(written.why),
+    typed: written.level && {
+      value: written.level.value,
+      why: toText(written.level.why),
+      given: written.level.given,
+    },
+    test: typeof written.test === "string" ? written.test : written.test?.result ?? "untested",
+    when: toCondition(written.when),
+  };
+}
+
+/** A list means all of them; an empty list means no need: the step is an entry. */
+function toNeed(written: NeedSpec | readonly NeedSpec[]): Need | undefined {
+  if (typeof written === "string") return { step: written };
+  if (Array.isArray(written)) {
+    if (written.length === 0) return undefined;
+    return written.length === 1
+      ? toNeed(written[0])
+      : { all: written.map((need) => toNeed(need)!) };
+  }
+  const group = written as { all: NeedSpec[] } | { any: NeedSpec[] };
+  if ("all" in group) return { all: group.all.map((need) => toNeed(need)!) };
+  return { any: group.any.map((need) => toNeed(need)!) };
+}
