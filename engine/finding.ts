@@ -1,8 +1,11 @@
 import type { Lang, Text } from "./text.ts";
 import { findings } from "./messages/findings.ts";
+import { lints } from "./messages/lint.ts";
 
-/** The name of a kind of finding, as in `messages/findings.ts`. */
-export type Code = keyof typeof findings;
+const messages = { ...findings, ...lints };
+
+/** The name of a kind of finding, as in `messages/findings.ts` and `messages/lint.ts`. */
+export type Code = keyof typeof messages;
 export type Severity = "error" | "warning" | "info";
 
 /**
@@ -22,7 +25,7 @@ export interface Finding {
 
 /** A finding in words: what is wrong, with the value, and the way out. */
 export function tell(finding: Finding, lang: Lang): string {
-  return fill(findings[finding.code], finding.params, lang);
+  return fill(messages[finding.code], finding.params, lang);
 }
 
 /** Fills `{name}` in a message with the values of that name. */

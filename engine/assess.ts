@@ -1,0 +1,167 @@
+import { analyse, type Analysis } from "./analysis.ts";
+import { assurance, type AssuranceResult } from "./assurance.ts";
+import type { Provenance } from "./catalog.ts";
+import { type Condition, traitsOf, type Verity } from "./condition.ts";
+import { plan, type PlanResult } from "./measure.ts";
+import { categories, type Category, type Interval, type System } from "./model.ts";
+import { none, rank, type Risk } from "./scenario.ts";
+import type { Text } from "./text.ts";
+import { judge, type TreatmentResult } from "./treatment.ts";
+import { verdictOf, type VerdictResult } from "./verdict.ts";
+
+/** The version of the engine, printed with every result. */
+export const engine = "0.1.0";
+
+/** The worst risk of a harm category over all scenarios, and which scenarios have it. */
+export interface CategorySummary {
+  readonly ref: string;
+  readonly category: Category;
+  readonly risk: Interval<Risk>;
+  readonly scenarios: readonly string[];
+}
+
+/** A condition of the record and whether it holds. */
+export interface ConditionResult {
+  readonly ref: string;
+  /** What it stands on: `scenario/S1`, `step/S1/phish`, … */
+  readonly on: string;
+  readonly text: string;
+  readonly truth: Verity["truth"];
+  readonly because: readonly string[];
+  /** Every trait it reads. */
+  readonly traits: readonly string[];
+}
+
+/** The identity of a table, catalogue or definition the analysis read. */
+export interface TableUse {
+  readonly ref: string;
+  readonly id: string;
+  readonly kind: "impact" | "catalog" | "table";
+  readonly name: Text;
+  readonly version: string;
+  readonly source: string;
+  readonly provenance: Provenance;
+  readonly note: Text | undefined;
+}
+
+/** The whole analysis of a system on a day; every intermediate is kept for explanations. */
+export interface Assessment extends Analysis {
+  readonly engine: string;
+  /** The day of the analysis, `YYYY-MM-DD`. */
+  readonly at: string;
+  readonly assurance: AssuranceResult | undefined;
+  readonly conditions: readonly ConditionResult[];
+  readonly categories: readonly CategorySummary[];
+  readonly plan: PlanResult;
+  readonly treatments: readonly TreatmentResult[];
+  readonly verdict: VerdictResult;
+  readonly tables: readonly TableUse[];
+}
+
+/**
+ * DS-201 from end to end: profile and impact → baseline analysis and business-damage analysis → the
+ * list of measures and the verdict. Pure: the same system and day give the same result. `at` is the
+ * day of the analysis, on which overdue measures and expired acceptances are judged.
+ */
+export function assess(system: System, at: string): Assessment {
+  const analysis = analyse(system);
+  const planned = plan(analysis, at);
+  const treatments = system.treatments.map((treatment) => judge(treatment, at));
+  return {
+    ...analysis,
+    engine,
+    at,
+    assurance: assurance(analysis.ground),
+    conditions: conditionsOf(analysis),
+    categories: categories.map((category) => summary(category, analysis)),
+    plan: planned,
+    treatments,
+    verdict: verdictOf(analysis, planned, treatments),
+    tables: tablesOf(system),
+  };
+}
+
+/** The worst per harm category: the bottom line of scenarios × categories. */
+function summary(category: Category, { scenarios, system }: Analysis): CategorySummary {
+  const results = scenarios.flatMap(({ id, results }) =>
+    results.filter((result) => result.category === category).map(({ risk }) => ({ id, risk }))
+  );
+  const worst = (end: "best" | "worst") =>
+    results.reduce<Risk>(
+      (top, { risk }) => rank(system, risk[end]) > rank(system, top) ? risk[end] : top,
+      none,
+    );
+  const risk = { best: worst("best"), worst: worst("worst") };
+  return {
+    ref: `category/${category}`,
+    category,
+    risk,
+    scenarios: results
+      .filter((result) => risk.worst !== none && result.risk.worst === risk.worst)
+      .map(({ id }) => id),
+  };
+}
+
+/** Every condition of the record, in its order. */
+function conditionsOf({ system, ground }: Analysis): ConditionResult[] {
+  const found: ConditionResult[] = [];
+  const add = (on: string, condition: Condition | undefined) => {
+    if (!condition) return;
+    const { truth, because } = ground.verity(condition);
+    const { text } = condition;
+    found.push({ ref: `when/${on}`, on, text, truth, because, traits: traitsOf(condition) });
+  };
+  for (const { id, when } of system.components) add(`component/${id}`, when);
+  for (const { id, when } of system.flows) add(`flow/${id}`, when);
+  for (const { id, when } of system.providers) add(`provider/${id}`, when);
+  for (const kind of ["add", "remove"] as const) {
+    for (const { index, when } of system.tailoring[kind]) add(`tailoring/${kind}/${index}`, when);
+  }
+  for (const { control, when } of system.controls.values()) add(`control/${control}`, when);
+  for (const { id, when } of system.damages) add(`damage/${id}`, when);
+  for (const scenario of system.scenarios) {
+    add(`scenario/${scenario.id}`, scenario.when);
+    for (const step of scenario.steps) {
+      add(`step/${scenario.id}/${step.id}`, step.when);
+      for (const guard of step.guards) {
+        add(`guard/${scenario.id}/${step.id}/${guard.control}/${guard.kind}`, guard.when);
+      }
+    }
+  }
+  return found;
+}
+
+/** What was read, in the order of the analysis. */
+function tablesOf({ method, shelf }: System): TableUse[] {
+  const stages = method.risk.stages.map(({ table }) => table);
+  const pairs = shelf.tables.filter(({ id }) => id === "sp800-63-3-6-2");
+  const tables = [
+    method.damage,
+    method.conformity,
+    method.effect,
+    method.step,
+    method.vulnerability,
+    method.risk.table,
+    ...stages,
+    method.assurance,
+    ...pairs,
+  ];
+  const use = (
+    kind: TableUse["kind"],
+    table: Omit<TableUse, "ref" | "kind" | "note"> & { note?: Text },
+  ) => ({
+    ref: `table/${table.id}`,
+    id: table.id,
+    kind,
+    name: table.name,
+    version: table.version,
+    source: table.source,
+    provenance: table.provenance,
+    note: table.note,
+  });
+  return [
+    use("impact", method.impact),
+    ...method.catalogs.map((catalog) => use("catalog", catalog)),
+    ...tables.map((table) => use("table", table)),
+  ];
+}

@@ -1,0 +1,319 @@
+import type { Baseline, Catalog } from "./catalog.ts";
+import type { Verity } from "./condition.ts";
+import { levels, requiredLevel, type Requirement } from "./impact.ts";
+import type { Interval, Level, Required, Status, System, Tailoring } from "./model.ts";
+import type { Ground, Stood } from "./profile.ts";
+import { rate } from "./rating.ts";
+import type { Text } from "./text.ts";
+
+/** What a required control amounts to. `outside`: its condition does not hold under this profile. */
+export type Conformity =
+  | "met"
+  | "partly"
+  | "planned"
+  | "unmet"
+  | "unassessed"
+  | "not-applicable"
+  | "outside";
+
+/** Why a control is required: the baselines that name it, or the tailoring that adds it. */
+export interface Demand {
+  readonly baselines: readonly Baseline[];
+  readonly added: Text | undefined;
+  /** `unknown` while an unassessed answer or trait decides whether it is required at all. */
+  readonly sure: "yes" | "unknown";
+}
+
+/** A required control, what it amounts to, and from what. */
+export interface ControlResult {
+  readonly ref: string;
+  readonly control: string;
+  readonly catalog: string;
+  readonly family: string;
+  readonly title: Text;
+  readonly demand: Demand;
+  readonly conformity: Conformity;
+  readonly status: Status;
+  /** What it amounts to at each end; a control without unassessed inputs has equal ends. */
+  readonly ends: Interval<Conformity>;
+  readonly stood: Stood;
+  /** Components at which it stands differently. */
+  readonly exceptions: readonly Stood[];
+  /** True when it is required, applies, and is not fully met: partly, planned, unmet or unassessed. */
+  readonly gap: boolean;
+}
+
+/** Counts of required controls; the share is met ÷ all that apply, and never averages anything in. */
+export interface Count {
+  readonly ref: string;
+  readonly id: string;
+  readonly name: Text;
+  /** Required controls that apply: met + partly + planned + unmet + unassessed. */
+  readonly total: number;
+  readonly met: number;
+  readonly partly: number;
+  readonly planned: number;
+  readonly unmet: number;
+  readonly unassessed: number;
+  readonly notApplicable: number;
+  readonly outside: number;
+  /** In [0, 1]; 1 where nothing applies. */
+  readonly share: Interval<number>;
+}
+
+/** The result of the baseline analysis. */
+export interface BaselineResult {
+  readonly level: Requirement;
+  readonly all: Count;
+  readonly families: readonly Count[];
+  readonly catalogs: readonly Count[];
+  readonly controls: readonly ControlResult[];
+  /** Controls a tailoring took out, with its reason. */
+  readonly removed: readonly { ref: string; control: string; title: Text; why: Text }[];
+}
+
+/**
+ * Conformity: the required controls that apply, fully met ÷ all; partial, planned and unassessed are
+ * counted apart. Mitate's default rule; statuses are read from the conformity table. Required are the
+ * catalogue's baseline for the required level, the privacy baseline with personal data, and what
+ * tailoring adds; not what it removes. Where the level itself is open, the graver one is analysed and
+ * the share is an interval over all of them.
+ */
+export function conformity(on: Ground): BaselineResult {
+  const { system } = on;
+  const level = requiredLevel(system);
+  const demands = demandsAt(level.worst, on);
+  const controls = [...demands].map(([ref, demand]) =>
+    controlResult(system.catalogue.get(ref)!, demand, on)
+  );
+  const shares = possibleLevels(level).map((at) => {
+    const wanted = at === level.worst ? demands : demandsAt(at, on);
+    return controls.filter((result) => wanted.has(result.control));
+  });
+  return {
+    level,
+    all: count("conformity", "all", allName, controls, shares),
+    families: families(controls, shares, system),
+    catalogs: system.method.catalogs.map((catalog) =>
+      count(
+        `conformity/${catalog.id}`,
+        catalog.id,
+        catalog.name,
+        controls.filter((result) => result.catalog === catalog.id),
+        shares.map((share) => share.filter((result) => result.catalog === catalog.id)),
+      )
+    ),
+    controls,
+    removed: removedAt(level.worst, on),
+  };
+}
+
+const allName: Text = { ja: "全体", en: "All" };
+
+function possibleLevels({ best, worst }: Requirement): Level[] {
+  return (["low", "moderate", "high"] as const).filter((at) =>
+    levels.indexOf(at) >= levels.indexOf(best) && levels.indexOf(at) <= levels.indexOf(worst)
+  );
+}
+
+const selections = new WeakMap<Catalog, Map<string, ReadonlySet<string>>>();
+
+/** The controls of a catalogue that a baseline names. */
+function selection(catalog: Catalog, baseline: Baseline): ReadonlySet<string> {
+  let known = selections.get(catalog);
+  if (!known) selections.set(catalog, known = new Map());
+  let set = known.get(baseline);
+  if (!set) {
+    set = new Set(
+      catalog.controls.filter((c) => c.baselines.includes(baseline)).map((c) => c.id),
+    );
+    known.set(baseline, set);
+  }
+  return set;
+}
+
+/** The controls required at a level, in catalogue order. */
+export function demandsAt(level: Level, on: Ground): ReadonlyMap<string, Demand> {
+  const { system } = on;
+  const sureLevel = requiredLevel(system).best;
+  const personal = system.profile.traits["information.personal"];
+  const added = tailored(system.tailoring.add, on);
+  const removed = tailored(system.tailoring.remove, on);
+  const demands = new Map<string, Demand>();
+  for (const [ref, { catalog, control }] of system.catalogue) {
+    const baselines: Baseline[] = [];
+    if (selection(catalog, level).has(control.id)) baselines.push(level);
+    if (personal !== false && selection(catalog, "privacy").has(control.id)) {
+      baselines.push("privacy");
+    }
+    const add = added.get(ref);
+    const remove = removed.get(ref);
+    if ((baselines.length === 0 && !add) || remove?.truth === "yes") continue;
+    const sure = add?.truth === "yes" || selection(catalog, sureLevel).has(control.id) ||
+      (personal === true && selection(catalog, "privacy").has(control.id));
+    demands.set(ref, {
+      baselines,
+      added: add?.entry.why,
+      sure: sure && !remove ? "yes" : "unknown",
+    });
+  }
+  return demands;
+}
+
+function tailored(
+  entries: readonly Tailoring[],
+  on: Ground,
+): ReadonlyMap<string, { entry: Tailoring; truth: Verity["truth"] }> {
+  const map = new Map<string, { entry: Tailoring; truth: Verity["truth"] }>();
+  for (const entry of entries) {
+    const { truth } = on.verity(entry.when);
+    if (truth === "no") continue;
+    for (const ref of entry.controls) if (!map.has(ref)) map.set(ref, { entry, truth });
+  }
+  return map;
+}
+
+function removedAt(level: Level, on: Ground): BaselineResult["removed"] {
+  const { system } = on;
+  const removed = tailored(system.tailoring.remove, on);
+  return [...removed].flatMap(([control, { entry, truth }]) => {
+    const known = system.catalogue.get(control);
+    if (!known || truth !== "yes") return [];
+    const wanted = selection(known.catalog, level).has(known.control.id) ||
+      selection(known.catalog, "privacy").has(known.control.id);
+    if (!wanted) return [];
+    return [{ ref: `control/${control}`, control, title: known.control.title, why: entry.why }];
+  });
+}
+
+function controlResult(
+  { ref, catalog, control }: Required,
+  demand: Demand,
+  on: Ground,
+): ControlResult {
+  const stood = on.stood(ref, "");
+  const exceptions = Object.keys(on.system.controls.get(ref)?.at ?? {})
+    .map((place) => on.stood(ref, place));
+  const all = [stood, ...exceptions];
+  const worst = worstOf(all.map((one) => conformityOf(one, "worst", on)));
+  const best = worstOf(all.map((one) => conformityOf(one, "best", on)));
+  // What may not be required at all counts where it helps the better end, or hurts the worse one.
+  const maybe = demand.sure === "unknown";
+  const ends = {
+    best: maybe && best !== "met" ? "outside" as const : best,
+    worst: maybe && worst === "met" ? "outside" as const : worst,
+  };
+  const open = stood.status === "unassessed" ||
+    exceptions.some(({ status }) => status === "unassessed");
+  const settled = worst === "outside" || worst === "not-applicable";
+  const conformity = open && !settled ? "unassessed" : worst;
+  return {
+    ref: `control/${ref}`,
+    control: ref,
+    catalog: catalog.id,
+    family: control.family,
+    title: control.title,
+    demand,
+    conformity,
+    status: stood.status,
+    ends,
+    stood,
+    exceptions,
+    gap: conformity !== "met" && !settled,
+  };
+}
+
+function conformityOf(stood: Stood, end: "best" | "worst", on: Ground): Conformity {
+  const { truth } = stood.applies;
+  if (truth === "no" || (truth === "unknown" && end === "best")) return "outside";
+  const status = stood[end];
+  if (status === "not-applicable") return "not-applicable";
+  return rate(on.system.method.conformity, { status }) as Conformity;
+}
+
+const order: readonly Conformity[] = [
+  "outside",
+  "not-applicable",
+  "met",
+  "partly",
+  "planned",
+  "unmet",
+];
+
+/**
+ * A control that stands worse at one component than elsewhere is met only partly: an exception is a
+ * gap, but not the absence of the control. Mitate's default rule.
+ */
+function worstOf(all: readonly Conformity[]): Conformity {
+  const [whole] = all;
+  const ranks = all.map((one) => order.indexOf(one));
+  const worst = order[Math.max(...ranks)];
+  return whole === "met" && worst !== "met" ? "partly" : whole === "outside" ? "outside" : worst;
+}
+
+function byFamily(controls: readonly ControlResult[]): ReadonlyMap<string, ControlResult[]> {
+  return Map.groupBy(controls, ({ catalog, family }) => `${catalog}:${family}`);
+}
+
+/** Counts per family; families of further catalogues carry the catalogue's id. */
+function families(
+  controls: readonly ControlResult[],
+  shares: readonly (readonly ControlResult[])[],
+  { method }: System,
+): Count[] {
+  const members = byFamily(controls);
+  const sharesBy = shares.map(byFamily);
+  return method.catalogs.flatMap((catalog, position) =>
+    catalog.families.flatMap((family) => {
+      const key = `${catalog.id}:${family.id}`;
+      const own = members.get(key);
+      if (!own) return [];
+      const id = position === 0 ? family.id : key;
+      return [
+        count(`conformity/${id}`, id, family.name, own, sharesBy.map((by) => by.get(key) ?? [])),
+      ];
+    })
+  );
+}
+
+function count(
+  ref: string,
+  id: string,
+  name: Text,
+  controls: readonly ControlResult[],
+  shares: readonly (readonly ControlResult[])[],
+): Count {
+  const of = (wanted: Conformity) =>
+    controls.filter(({ conformity }) => conformity === wanted).length;
+  const notApplicable = of("not-applicable");
+  const outside = of("outside");
+  return {
+    ref,
+    id,
+    name,
+    total: controls.length - notApplicable - outside,
+    met: of("met"),
+    partly: of("partly"),
+    planned: of("planned"),
+    unmet: of("unmet"),
+    unassessed: of("unassessed"),
+    notApplicable,
+    outside,
+    share: {
+      best: Math.max(...shares.map((list) => share(list, "best"))),
+      worst: Math.min(...shares.map((list) => share(list, "worst"))),
+    },
+  };
+}
+
+/**
+ * Met ÷ all that apply at one end. A control that may not be required at all counts at the better end
+ * where that helps: met ones as required, others as not.
+ */
+function share(controls: readonly ControlResult[], end: "best" | "worst"): number {
+  const met = (result: ControlResult) => result.ends[end] === "met";
+  const applies = (result: ControlResult) =>
+    result.ends[end] !== "outside" && result.ends[end] !== "not-applicable";
+  const all = controls.filter(applies).length;
+  return all === 0 ? 1 : controls.filter(met).length / all;
+}

@@ -1,0 +1,246 @@
+import type { Assessment } from "./assess.ts";
+import type { Finding } from "./finding.ts";
+import { word } from "./messages/words.ts";
+import type { System } from "./model.ts";
+import { rank, type ScenarioResult } from "./scenario.ts";
+import { between, join, plain } from "./show.ts";
+import type { StepResult } from "./step.ts";
+
+/**
+ * The rating linter: what an experienced reviewer would question about the ratings themselves. Reads
+ * the results, so that it sees what was computed; `check` covers what does not fit together.
+ * The rules are Mitate's own, after the inconsistencies found in published IPA-method worksheets.
+ */
+export function lint(assessment: Assessment): Finding[] {
+  return [
+    ...likeSteps(assessment),
+    ...typedLevels(assessment),
+    ...unmodelled(assessment),
+    ...threatsInverted(assessment),
+    ...unproven(assessment),
+    ...decisions(assessment),
+    ...plans(assessment),
+    ...identity(assessment),
+  ];
+}
+
+/** The same technique at the same place must get the same guards and the same level. */
+function likeSteps({ scenarios, system }: Assessment): Finding[] {
+  const seen = new Map<string, { scenario: string; step: StepResult }>();
+  const found: Finding[] = [];
+  for (const [position, { id, steps }] of scenarios.entries()) {
+    for (const [index, result] of steps.entries()) {
+      const { step } = result;
+      const technique = step.attack || step.technique.ja;
+      if (technique === "" || step.place === "") continue;
+      const key = `${technique}\n${step.place}`;
+      const first = seen.get(key);
+      if (!first) {
+        seen.set(key, { scenario: id, step: result });
+        continue;
+      }
+      const params = {
+        step: `${id}/${step.id}`,
+        other: `${first.scenario}/${first.step.id}`,
+        technique,
+        place: system.components.find((one) => one.id === step.place)?.name ?? step.place,
+      };
+      const path = ["scenarios", position, "steps", index];
+      if (guardsOf(first.step) !== guardsOf(result)) {
+        found.push(finding("like-steps-guards", "warning", result.ref, path, params));
+      } else if (levelOf(first.step) !== levelOf(result)) {
+        found.push(finding("like-steps-level", "warning", result.ref, path, {
+          ...params,
+          level: between(result.level, plain),
+          otherLevel: between(first.step.level, plain),
+        }));
+      }
+    }
+  }
+  return found;
+}
+
+function guardsOf({ step }: StepResult): string {
+  return step.guards
+    .map(({ control, level, kind, when }) => `${control} ${level} ${kind} ${when?.text ?? ""}`)
+    .sort().join("\n");
+}
+
+function levelOf({ level }: StepResult): string {
+  return `${level.best} ${level.worst}`;
+}
+
+/** A typed level that says nothing new, went stale, or contradicts evidence. */
+function typedLevels({ scenarios }: Assessment): Finding[] {
+  return everyStep(scenarios).flatMap(({ result, path, name }) => {
+    const { typed, computed, step } = result;
+    if (typed === undefined) return [];
+    const where = [...path, "level"];
+    const params = { step: name, typed, computed: between(computed, plain) };
+    const equal = computed.best === typed && computed.worst === typed;
+    return [
+      ...(result.stale
+        ? [finding("level-stale", "warning", result.ref, where, {
+          ...params,
+          changed: join(changed(result)),
+        })]
+        : []),
+      ...(step.typed!.given === undefined
+        ? [finding("level-without-given", "info", result.ref, where, params)]
+        : []),
+      ...(equal ? [finding("level-as-computed", "info", result.ref, where, params)] : []),
+      ...(result.capped && typed > 1
+        ? [finding("level-against-test", "warning", result.ref, where, params)]
+        : []),
+    ];
+  });
+}
+
+function changed({ guards, step }: StepResult): string[] {
+  const written = step.typed?.given ?? {};
+  const now = new Map(guards.map(({ control, status }) => [control, status as string]));
+  const controls = new Set([...Object.keys(written), ...now.keys()]);
+  return [...controls].filter((control) => written[control] !== now.get(control));
+}
+
+function unmodelled({ scenarios }: Assessment): Finding[] {
+  return everyStep(scenarios)
+    .filter(({ result }) => !result.modelled && result.applies.truth !== "no")
+    .map(({ result, path, name }) =>
+      finding("step-not-modelled", "warning", result.ref, path, { step: name })
+    );
+}
+
+/** A lower threat with a higher risk at the same damage and vulnerability: the table is not monotone. */
+function threatsInverted({ scenarios, system }: Assessment): Finding[] {
+  const cells = new Map<string, { threat: number; ref: string; risk: string | number }>();
+  const found: Finding[] = [];
+  for (const [position, scenario] of scenarios.entries()) {
+    for (const { ref, choice, risk } of scenario.results) {
+      const { damage, vulnerability, threat } = choice.worst;
+      if (threat === 0) continue;
+      const key = `${damage}/${vulnerability}`;
+      const other = cells.get(key);
+      const here = { threat, ref, risk: risk.worst };
+      if (other && inverted(here, other, system)) {
+        const [low, high] = here.threat < other.threat ? [here, other] : [other, here];
+        found.push(finding("threat-inverted", "warning", ref, ["scenarios", position, "threat"], {
+          low: low.ref,
+          high: high.ref,
+          lowRisk: low.risk,
+          highRisk: high.risk,
+        }));
+      } else if (!other) cells.set(key, here);
+    }
+  }
+  return found;
+}
+
+function inverted(
+  a: { threat: number; risk: string | number },
+  b: { threat: number; risk: string | number },
+  system: System,
+): boolean {
+  const [low, high] = a.threat < b.threat ? [a, b] : [b, a];
+  return low.threat < high.threat && rank(system, low.risk) > rank(system, high.risk);
+}
+
+/** What is said to be implemented should be shown somewhere. */
+function unproven({ baseline, system }: Assessment): Finding[] {
+  return baseline.controls.flatMap(({ control, ref, stood, exceptions }) => {
+    const key = system.controls.get(control)?.key ?? control;
+    return [stood, ...exceptions]
+      .filter((one) => one.status === "implemented" && one.standing.evidence.ja === "")
+      .map(({ place }) => {
+        const path = place === "" ? ["controls", key] : ["controls", key, "at", place];
+        const on = place === "" ? ref : `${ref}@${place}`;
+        return finding("evidence-missing", "info", on, path, {
+          control: place === "" ? control : `${control}@${place}`,
+        });
+      });
+  });
+}
+
+/** Decisions whose day has passed, or that settle what needs no settling. */
+function decisions({ treatments, scenarios, at }: Assessment): Finding[] {
+  const within = new Set(scenarios.filter(({ over }) => !over.worst).map(({ id }) => id));
+  return treatments.flatMap((result, index) => {
+    const { on, expires } = result.treatment;
+    const path = ["treatments", index];
+    if (result.expired) {
+      const decision = word("decision", result.treatment.decision);
+      const params = { on, decision, expires, at };
+      return [finding("decision-expired", "warning", result.ref, [...path, "expires"], params)];
+    }
+    return result.settles && within.has(on)
+      ? [finding("decision-needless", "info", result.ref, path, { on })]
+      : [];
+  });
+}
+
+/** Measures that are late, cannot be applied any more, or add nothing. */
+function plans({ plan, system, at }: Assessment): Finding[] {
+  return plan.measures.flatMap((measure) => {
+    const index = system.measures.findIndex(({ id }) => id === measure.id);
+    const path = measure.kind === "measure" ? ["measures", index] : ["controls", keyOf(measure.id)];
+    const { ref, id, due } = measure;
+    return [
+      ...(measure.overdue
+        ? [finding("measure-overdue", "warning", ref, path, { id, due, at })]
+        : []),
+      ...(measure.refused.length > 0
+        ? [finding("measure-refused", "warning", ref, [...path, "changes"], {
+          id,
+          list: join(measure.refused.map(({ change }) => change.type)),
+        })]
+        : []),
+      ...(measure.redundant ? [finding("measure-redundant", "info", ref, path, { id })] : []),
+    ];
+  });
+
+  function keyOf(id: string): string {
+    const [control] = id.split("@");
+    return system.controls.get(control)?.key ?? control;
+  }
+}
+
+/** An assurance level declared lower than the impact of an identity failure asks for. */
+function identity({ assurance, system }: Assessment): Finding[] {
+  if (!assurance) return [];
+  const asked = { ial: assurance.level, aal: assurance.aal };
+  return (["ial", "aal"] as const).flatMap((kind) => {
+    const declared = assurance.declared[kind];
+    if (declared === undefined || declared >= asked[kind].worst) return [];
+    const code = assurance.bound ? "assurance-below-bound" : "assurance-below";
+    const severity = assurance.bound ? "info" : "warning";
+    const path = ["profile", "authentication", kind];
+    return [finding(code, severity, "assurance", path, {
+      kind: kind.toUpperCase(),
+      declared,
+      asked: asked[kind].worst,
+      table: system.method.assurance.name,
+    })];
+  });
+}
+
+function everyStep(
+  scenarios: readonly ScenarioResult[],
+): { result: StepResult; path: (string | number)[]; name: string }[] {
+  return scenarios.flatMap(({ id, steps }, position) =>
+    steps.map((result, index) => ({
+      result,
+      path: ["scenarios", position, "steps", index],
+      name: `${id}/${result.id}`,
+    }))
+  );
+}
+
+function finding(
+  code: Finding["code"],
+  severity: Finding["severity"],
+  on: string,
+  path: Finding["path"],
+  params: Finding["params"],
+): Finding {
+  return { code, severity, on, path, params };
+}

@@ -1,0 +1,59 @@
+import type { Text } from "./text.ts";
+
+/**
+ * The candidate most like a word, for "did you mean"; undefined where none is near enough. Letter case
+ * and full-width forms do not count; up to a third of the letters may be mistyped (one in a word of two
+ * or three). Equally near: the first. Distance: Damerau-Levenshtein, neighbours swapped count as one.
+ */
+export function closest(word: string, candidates: Iterable<string>): string | undefined {
+  const wanted = fold(word);
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  let best: string | undefined;
+  let least = limit + 1;
+  for (const candidate of candidates) {
+    if (candidate === word) continue;
+    const other = fold(candidate);
+    if (Math.abs(other.length - wanted.length) >= least) continue;
+    const away = distance(wanted, other, least);
+    // A word of one or two letters is "near" to every other: there only another case counts.
+    if (away < least && (away === 0 || Math.max(wanted.length, other.length) > 2)) {
+      best = candidate;
+      least = away;
+    }
+  }
+  return best;
+}
+
+/** The way out as a sentence to append to a message: "did you mean …?"; empty where nothing is near. */
+export function hint(word: string, candidates: Iterable<string>): Text {
+  const near = closest(word, candidates);
+  if (near === undefined) return { ja: "", en: "" };
+  return { ja: `「${near}」のことではありませんか。`, en: `; did you mean "${near}"?` };
+}
+
+// Names longer than this are never suggested: the work grows with the square of the length.
+const longest = 100;
+
+function fold(word: string): string {
+  return word.normalize("NFKC").toLowerCase();
+}
+
+function distance(a: string, b: string, giveUp: number): number {
+  if (a === b) return 0;
+  if (a.length > longest || b.length > longest) return giveUp;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) >= giveUp) return giveUp;
+    before = last;
+    last = row;
+  }
+  return last[b.length];
+}

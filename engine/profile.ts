@@ -1,0 +1,136 @@
+import { type Condition, holds, type Verity } from "./condition.ts";
+import {
+  type Holding,
+  type Interval,
+  type Provider,
+  type Standing,
+  type Status,
+  type System,
+} from "./model.ts";
+import { holding } from "./system.ts";
+
+/** What a control counts as, at a place: what is written, and both ends of what that may mean. */
+export interface Stood extends Interval<Status> {
+  readonly control: string;
+  /** "" for the whole system. */
+  readonly place: string;
+  /** The status shown: the written one, or what the provider's condition makes of it. */
+  readonly status: Status;
+  readonly standing: Standing;
+  /** Why the status shown is not simply the written one. */
+  readonly cause: "written" | "unwritten" | "provider" | "no-provider" | "condition";
+  readonly provider: string;
+  /** Whether the control's own condition holds under this profile. */
+  readonly applies: Verity;
+}
+
+/** What holds under a profile: which conditions, and how each control stands at each place. */
+export interface Ground {
+  readonly system: System;
+  /** Whether a condition holds; remembered by its text. */
+  verity(condition: Condition | undefined): Verity;
+  /** How a control stands at a place; remembered, and the same object while nothing about it changes. */
+  stood(control: string, place: string): Stood;
+}
+
+/**
+ * The ground of an analysis: the profile's traits decide which conditions hold, and these decide which
+ * controls apply and which a provider takes over. Mitate's default rules:
+ * a control whose provider's condition does not hold is `absent`, since nobody has taken it on;
+ * unassessed means anything from implemented to absent; an unknown condition means either.
+ */
+export function ground(system: System): Ground {
+  const verities = new Map<string, Verity>();
+  const places = new Map<string, Map<string, Stood>>();
+  const providers = covering(system.providers);
+  function verity(condition: Condition | undefined): Verity {
+    if (!condition) return always;
+    let known = verities.get(condition.text);
+    if (!known) verities.set(condition.text, known = holds(condition, system.profile.traits));
+    return known;
+  }
+  function stood(control: string, place: string): Stood {
+    const held = holding(system, control);
+    const where = place in held.at ? place : "";
+    let at = places.get(where);
+    if (!at) places.set(where, at = new Map());
+    let known = at.get(control);
+    if (!known) at.set(control, known = stand(held, where, providers.get(control) ?? [], verity));
+    return known;
+  }
+  return { system, verity, stood };
+}
+
+const always: Verity = { truth: "yes", because: [] };
+
+function covering(providers: readonly Provider[]): ReadonlyMap<string, readonly Provider[]> {
+  const map = new Map<string, Provider[]>();
+  for (const provider of providers) {
+    for (const control of provider.controls) {
+      const list = map.get(control);
+      if (list) list.push(provider);
+      else map.set(control, [provider]);
+    }
+  }
+  return map;
+}
+
+function stand(
+  held: Holding,
+  place: string,
+  providers: readonly Provider[],
+  verity: Ground["verity"],
+): Stood {
+  const standing: Standing = place ? held.at[place] : held;
+  const applies = verity(held.when);
+  const about = { control: held.control, place, standing, applies, provider: "" };
+  if (applies.truth === "no") {
+    return {
+      ...about,
+      status: "not-applicable",
+      best: "not-applicable",
+      worst: "not-applicable",
+      cause: "condition",
+    };
+  }
+  const typed = place !== "" || held.typed;
+  const offered = typed ? standing.status === "inherited" : true;
+  const wanted = held.from === "" ? providers : providers.filter(({ id }) => id === held.from);
+  if (offered && wanted.length > 0) return { ...about, ...inherited(wanted, verity) };
+  const { status } = standing;
+  const cause = typed ? "written" : "unwritten";
+  if (status === "unassessed") {
+    return { ...about, status, best: "implemented", worst: "absent", cause };
+  }
+  return { ...about, status, best: status, worst: status, cause };
+}
+
+/** Inherited while some provider's condition holds; absent while none does. */
+function inherited(
+  providers: readonly Provider[],
+  verity: Ground["verity"],
+): Pick<Stood, "status" | "best" | "worst" | "cause" | "provider"> {
+  const truths = providers.map((provider) => verity(provider.when).truth);
+  const sure = truths.indexOf("yes");
+  if (sure >= 0) {
+    return {
+      status: "inherited",
+      best: "inherited",
+      worst: "inherited",
+      cause: "provider",
+      provider: providers[sure].id,
+    };
+  }
+  const maybe = truths.indexOf("unknown");
+  const provider = providers[Math.max(0, maybe)].id;
+  if (maybe >= 0) {
+    return {
+      status: "unassessed",
+      best: "inherited",
+      worst: "absent",
+      cause: "no-provider",
+      provider,
+    };
+  }
+  return { status: "absent", best: "absent", worst: "absent", cause: "no-provider", provider };
+}

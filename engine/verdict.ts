@@ -1,0 +1,92 @@
+import type { Analysis } from "./analysis.ts";
+import type { Interval } from "./model.ts";
+import type { PlanResult } from "./measure.ts";
+import type { TreatmentResult } from "./treatment.ts";
+
+/** Whether the set security level is reached, in DS-201's sense of step 4. */
+export type Verdict = "now" | "plan" | "not" | "provisional";
+
+/** What stands between a state and the set security level. */
+export interface Open {
+  /** Scenarios over target that no valid decision settles. */
+  readonly over: readonly string[];
+  /** Required controls not fully met that no valid decision settles. */
+  readonly gaps: readonly string[];
+}
+
+/** The verdict with everything it rests on. */
+export interface VerdictResult {
+  readonly ref: string;
+  readonly verdict: Verdict;
+  /** The verdict at each end; they differ exactly when it is provisional. */
+  readonly ends: Interval<Exclude<Verdict, "provisional">>;
+  /** The day the plan is done, for `plan`; "" where none applies. */
+  readonly date: string;
+  /** What is open now and after the plan, at the worse end. */
+  readonly now: Open;
+  readonly after: Open;
+  /** Decisions that settle something still over target or not met after the plan. */
+  readonly settled: readonly string[];
+  /** Measures that do not count because their day is past. */
+  readonly overdue: readonly string[];
+  /** Acceptances that do not count because they expired. */
+  readonly expired: readonly string[];
+  readonly undated: readonly string[];
+}
+
+/**
+ * The verdict: reached now, reached when the plan is done, not reached, or provisional while
+ * unassessed inputs could change the answer. Overdue measures and expired acceptances do not count.
+ * Source: DS-201 step 4; the conditions are Mitate's default.
+ */
+export function verdictOf(
+  now: Analysis,
+  plan: PlanResult,
+  treatments: readonly TreatmentResult[],
+): VerdictResult {
+  const settling = new Set(treatments.filter(({ settles }) => settles).map(({ on }) => on));
+  const ends = {
+    best: verdictAt("best", now, plan.after, settling),
+    worst: verdictAt("worst", now, plan.after, settling),
+  };
+  const verdict = ends.best === ends.worst ? ends.worst : "provisional";
+  const rest = openAt("worst", plan.after, new Set());
+  return {
+    ref: "verdict",
+    verdict,
+    ends,
+    date: ends.worst === "plan" || ends.best === "plan" ? plan.date : "",
+    now: openAt("worst", now, settling),
+    after: openAt("worst", plan.after, settling),
+    settled: [...rest.over, ...rest.gaps].filter((on) => settling.has(on)),
+    overdue: plan.measures.filter(({ overdue }) => overdue).map(({ id }) => id),
+    expired: treatments.filter(({ expired }) => expired).map(({ on }) => on),
+    undated: plan.undated,
+  };
+}
+
+function verdictAt(
+  end: "best" | "worst",
+  now: Analysis,
+  after: Analysis,
+  settling: ReadonlySet<string>,
+): Exclude<Verdict, "provisional"> {
+  if (isEmpty(openAt(end, now, settling))) return "now";
+  return isEmpty(openAt(end, after, settling)) ? "plan" : "not";
+}
+
+function openAt(end: "best" | "worst", analysis: Analysis, settling: ReadonlySet<string>): Open {
+  const met = ["met", "not-applicable", "outside"];
+  return {
+    over: analysis.scenarios
+      .filter(({ id, over }) => over[end] && !settling.has(id))
+      .map(({ id }) => id),
+    gaps: analysis.baseline.controls
+      .filter(({ control, ends }) => !met.includes(ends[end]) && !settling.has(control))
+      .map(({ control }) => control),
+  };
+}
+
+function isEmpty({ over, gaps }: Open): boolean {
+  return over.length === 0 && gaps.length === 0;
+}
