@@ -1,8 +1,14 @@
 import { type BaselineResult, conformity } from "./baseline.ts";
 import { damageLevel, type DamageResult } from "./damage.ts";
-import type { Holding, Scenario, System } from "./model.ts";
+import type { Scenario, System } from "./model.ts";
 import { type Ground, ground } from "./profile.ts";
-import { assessScenario, type ScenarioResult } from "./scenario.ts";
+import {
+  assessScenario,
+  type Before,
+  type Rated,
+  rateScenario,
+  type ScenarioResult,
+} from "./scenario.ts";
 
 /** The two analyses over one impact definition and one profile (DS-201, table 2-2, step 3). */
 export interface Analysis {
@@ -19,61 +25,82 @@ export function analyse(system: System): Analysis {
   return { ...attack(system, on), system, ground: on, baseline: conformity(on) };
 }
 
-/** The business-damage analysis alone, for plans that ask it many times. */
-export function attack(
-  system: System,
-  on = ground(system),
-): Pick<Analysis, "damages" | "scenarios"> {
+/** The business-damage analysis alone. */
+function attack(system: System, on: Ground): Pick<Analysis, "damages" | "scenarios"> {
   const damages = system.damages.map((damage) => damageLevel(damage, on));
-  const byId = new Map(damages.map((damage) => [damage.id, damage]));
-  const assess = (scenario: Scenario) => assessScenario(scenario, byId.get(scenario.damage), on);
+  const by = new Map(damages.map((damage) => [damage.id, damage]));
   const last = lasts.get(system.scenarios);
-  const stale = last && comparable(last.system, system)
-    ? affected(last.system, system, leaningOn(system.scenarios))
-    : undefined;
-  const scenarios = stale
-    ? reuse(last!.results, stale, system.scenarios, assess)
-    : system.scenarios.map(assess);
-  lasts.set(system.scenarios, { system, results: scenarios });
+  const scenarios = renew(
+    last,
+    system,
+    (scenario, before) => assessScenario(scenario, by.get(scenario.damage), on, before),
+  );
+  lasts.set(system.scenarios, { system, scenarios });
   return { damages, scenarios };
 }
 
-interface Last {
+/** Ratings of a system's scenarios, without paths. */
+export interface Ratings {
   readonly system: System;
-  readonly results: readonly ScenarioResult[];
+  readonly scenarios: readonly Rated[];
 }
 
-/** The last results per list of scenarios: what a change left alone is taken from here. */
-const lasts = new WeakMap<readonly Scenario[], Last>();
+/**
+ * The ratings of a what-if of a rated system, without paths: what plans ask for many times. Scenarios
+ * that the difference does not touch are the same objects as in `base`.
+ */
+export function rerate(base: Ratings, system: System): Ratings {
+  if (system === base.system) return base;
+  const on = ground(system);
+  const by = new Map(system.damages.map((damage) => [damage.id, damageLevel(damage, on)]));
+  const scenarios = renew<Rated>(
+    base,
+    system,
+    (scenario, before) => rateScenario(scenario, by.get(scenario.damage), on, before),
+  );
+  return { system, scenarios };
+}
+
+/** The last analysis per list of scenarios: what a change left alone is taken from here. */
+const lasts = new WeakMap<
+  readonly Scenario[],
+  { system: System; scenarios: readonly ScenarioResult[] }
+>();
+
+/** Rates what differs between two systems, and takes the rest over. */
+function renew<T extends Rated>(
+  last: { system: System; scenarios: readonly T[] } | undefined,
+  system: System,
+  assess: (scenario: Scenario, before?: Before<T>) => T,
+): readonly T[] {
+  if (!last || !comparable(last.system, system)) {
+    return system.scenarios.map((scenario) => assess(scenario));
+  }
+  const changed = differing(last.system, system);
+  const leaning = leaningOn(system.scenarios);
+  const touched = new Set([...changed].flatMap((control) => leaning.get(control) ?? []));
+  if (touched.size === 0) return last.scenarios;
+  const renewed = last.scenarios.slice();
+  for (const index of touched) {
+    renewed[index] = assess(system.scenarios[index], { rated: last.scenarios[index], changed });
+  }
+  return renewed;
+}
 
 /** Everything besides single controls that a scenario's result depends on. */
-const grounds = [
-  "method",
-  "target",
-  "impact",
-  "profile",
-  "damages",
-  "providers",
-  "tables",
-] as const;
+const frame = ["method", "target", "impact", "profile", "damages", "providers", "tables"] as const;
 
 function comparable(a: System, b: System): boolean {
-  return a.shelf === b.shelf && grounds.every((part) => a.spec[part] === b.spec[part]);
+  return a.scenarios === b.scenarios && a.shelf === b.shelf &&
+    frame.every((part) => a.spec[part] === b.spec[part]);
 }
 
-/** The positions of the scenarios that lean on a control that stands differently in the two systems. */
-function affected(
-  a: System,
-  b: System,
-  leaning: ReadonlyMap<string, readonly number[]>,
-): ReadonlySet<number> {
-  const found = new Set<number>();
-  if (a.controls === b.controls) return found;
-  const differ = (control: string, one: Holding | undefined, other: Holding | undefined) => {
-    if (one !== other) { for (const index of leaning.get(control) ?? []) found.add(index); }
-  };
-  for (const [control, held] of a.controls) differ(control, held, b.controls.get(control));
-  for (const [control, held] of b.controls) differ(control, a.controls.get(control), held);
+/** The controls that stand differently in two systems. */
+function differing({ controls: a }: System, { controls: b }: System): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (a === b) return found;
+  for (const [control, held] of a) if (b.get(control) !== held) found.add(control);
+  for (const control of b.keys()) if (!a.has(control)) found.add(control);
   return found;
 }
 
@@ -94,16 +121,4 @@ function leaningOn(scenarios: readonly Scenario[]): ReadonlyMap<string, readonly
   });
   leanings.set(scenarios, map);
   return map;
-}
-
-function reuse(
-  results: readonly ScenarioResult[],
-  stale: ReadonlySet<number>,
-  scenarios: readonly Scenario[],
-  assess: (scenario: Scenario) => ScenarioResult,
-): readonly ScenarioResult[] {
-  if (stale.size === 0) return results;
-  const renewed = results.slice();
-  for (const index of stale) renewed[index] = assess(scenarios[index]);
-  return renewed;
 }

@@ -63,17 +63,23 @@ export function apply(
 
 /**
  * The changes that undo a change of this record, in the order to apply them; none where it has no
- * effect. What the change removes is added back at its position.
+ * effect. What the change removes is added back at its position. With `anew`, a replaced value comes
+ * back as a removal and an addition, which can carry the text it had.
  */
-export function invert(spec: SystemSpec, change: Change, resolve: Resolve): Change[] {
+export function invert(
+  spec: SystemSpec,
+  change: Change,
+  resolve: Resolve,
+  { anew = false } = {},
+): Change[] {
   const made = edits(spec, change, resolve).edits;
-  const plain = made.length === 1 ? reverse(spec, change, made[0]) : undefined;
+  const plain = made.length === 1 && !anew ? reverse(spec, change, made[0]) : undefined;
   if (plain) return [plain];
   const undoing: Change[] = [];
   let now = spec;
   for (const edit of made) {
     const next = write(now, edit) as SystemSpec;
-    undoing.unshift(undo(now, next, edit, resolve));
+    undoing.unshift(...undo(now, next, edit, resolve, anew));
     now = next;
   }
   return undoing;
@@ -423,6 +429,10 @@ function setField(spec: SystemSpec, change: Of<"set-field">, resolve: Resolve): 
   const path = fieldPath(wide, base, String(change.field));
   if (path.length === base.length) return bad("field", change.field, []);
   const value = change.value === null ? undefined : change.value;
+  const level = path.indexOf("level", 4);
+  if (path[2] === "steps" && level === 4 && path.length > 5 && !get(spec, path.slice(0, 5))) {
+    return path[5] === "value" ? put(spec, path, value) : bad("level.value", undefined, [1, 2, 3]);
+  }
   // Taking an entry out of a list is the business of `remove`, which can be undone at its place.
   const list = get(spec, path.slice(0, -1));
   if (Array.isArray(list)) {
@@ -502,8 +512,6 @@ function remove(spec: SystemSpec, change: Of<"remove">, resolve: Resolve): Made 
   if (!Object.hasOwn(map, key)) return gone(Object.keys(map));
   return [{ path: [...path, key], value: undefined }];
 }
-
-// --- Where things stand in a record ---
 
 /** The lists of a record whose entries are told apart by an id, by the word a reference uses. */
 const lists = {
@@ -712,8 +720,6 @@ function keyOf(parent: unknown, key: string): string | number {
   return Array.isArray(parent) && /^\d+$/.test(key) ? Number(key) : key;
 }
 
-// --- Making edits ---
-
 /** The edit that puts a value at a path, made at the first place that is missing or a shorthand. */
 function put(spec: SystemSpec, path: Path, value: unknown): Edit[] {
   if (equal(get(spec, path), value)) return [];
@@ -760,12 +766,17 @@ function widen(path: Path, old: unknown, key: string | number | undefined): Node
     return Object.fromEntries((old as string[]).map((category) => [category, null]));
   }
   if (isObject(old)) return old;
-  if (typeof old !== "string" && typeof old !== "number") return {};
+  const answer = path[0] === "impact" && path.length === 2;
+  const test = path[0] === "scenarios" && path[2] === "steps" && path[4] === "test";
+  if (typeof old !== "string" && typeof old !== "number") {
+    // Their long forms are nothing without the answer they explain.
+    return answer ? { level: "unassessed" } : test ? { result: "untested" } : {};
+  }
   const control = path[0] === "controls" && (path.length === 2 || path[2] === "at");
   if (control) return { status: old };
-  if (path[0] === "impact" && path.length === 2) return { level: old };
+  if (answer) return { level: old };
   if (path[0] === "damages" && path[2] === "hits") return { level: old };
-  if (path[path.length - 1] === "test" && path[2] === "steps") return { result: old };
+  if (test) return { result: old };
   if (key === "ja" || key === "en") return { ja: old, en: old };
   return {};
 }
@@ -792,8 +803,6 @@ function isObject(value: unknown): value is Node {
   return typeof value === "object" && value !== null;
 }
 
-// --- Undoing ---
-
 /** The same kind of change with the value that was there, where that says it all. */
 function reverse(spec: SystemSpec, change: Change, edit: Edit): Change | undefined {
   const old = get(spec, edit.path);
@@ -818,23 +827,30 @@ function reverse(spec: SystemSpec, change: Change, edit: Edit): Change | undefin
   }
 }
 
-function undo(before: SystemSpec, after: SystemSpec, edit: Edit, resolve: Resolve): Change {
+function undo(
+  before: SystemSpec,
+  after: SystemSpec,
+  edit: Edit,
+  resolve: Resolve,
+  anew: boolean,
+): Change[] {
   const parent = edit.path.slice(0, -1);
   const key = edit.path[edit.path.length - 1];
   const old = edit.insert ? undefined : get(before, edit.path);
-  if (old === undefined) {
-    const entry = get(after, edit.path);
-    const id = typeof key === "number" ? idOf(entry) ?? String(key) : key;
-    return { type: "remove", from: addressOf(after, parent, resolve), id };
-  }
-  if (edit.value !== undefined) {
-    const [on, field] = split(before, edit.path, resolve);
-    return { type: "set-field", on, field, value: old };
-  }
   const to = addressOf(after, parent, resolve);
-  if (typeof key === "number") return { type: "add", to, value: old, at: key };
-  const at = Object.keys(get(before, parent) as Node).indexOf(key);
-  return { type: "add", to, value: { [key]: old }, at };
+  const id = typeof key === "number" ? idOf(get(after, edit.path)) ?? String(key) : key;
+  const gone: Change = { type: "remove", from: to, id };
+  if (old === undefined) return [gone];
+  // Null as the value of a field would clear it; put back as an addition it is itself.
+  const again = old === null || (anew && typeof key === "string");
+  if (edit.value !== undefined && !again) {
+    const [on, field] = split(before, edit.path, resolve, edit.path.length - 1);
+    return [{ type: "set-field", on, field, value: old }];
+  }
+  const at = typeof key === "number" ? key : Object.keys(get(before, parent) as Node).indexOf(key);
+  const value = typeof key === "number" ? old : { [key]: old };
+  const back: Change = { type: "add", to, value, at };
+  return edit.value === undefined ? [back] : [gone, back];
 }
 
 /** A list or map as `add` and `remove` name it. */
@@ -854,8 +870,13 @@ function addressOf(spec: SystemSpec, path: Path, resolve: Resolve): string {
 }
 
 /** A path as the thing it belongs to and the field of it: the longest reference that leads there. */
-function split(spec: SystemSpec, path: Path, resolve: Resolve): [on: string, field: string] {
-  for (let length = path.length; length > 0; length--) {
+function split(
+  spec: SystemSpec,
+  path: Path,
+  resolve: Resolve,
+  longest = path.length,
+): [on: string, field: string] {
+  for (let length = longest; length > 0; length--) {
     const reference = refer(spec, path.slice(0, length));
     const found = reference === undefined ? undefined : thing(spec, reference, resolve);
     if (found === undefined || "code" in found || !equal(found, path.slice(0, length))) continue;
@@ -887,8 +908,6 @@ function refer(spec: SystemSpec, path: Path): string | undefined {
   if (path.length !== 6 || path[4] !== "guards") return undefined;
   return `guard/${scenario}/${idOf(get(spec, path.slice(0, 4)))}/${id}`;
 }
-
-// --- Words ---
 
 type Noun = keyof typeof nouns | "category" | "guard" | "entry" | "review";
 

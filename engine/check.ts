@@ -1,4 +1,5 @@
 import { base, normal } from "./catalog.ts";
+import { apply, edits } from "./change.ts";
 import { type Condition, parse, terms } from "./condition.ts";
 import { type Code, fill, type Finding } from "./finding.ts";
 import { levels, requiredLevel } from "./impact.ts";
@@ -6,7 +7,6 @@ import { expectations, type findings, hints, misreadings, nouns } from "./messag
 import { word } from "./messages/words.ts";
 import {
   type Answer,
-  categories,
   type Category,
   type Damage,
   type Holding,
@@ -56,17 +56,18 @@ export const severities = {
   "unknown-component": "error",
   "unknown-zone": "error",
   "unknown-damage": "error",
-  "unknown-scenario": "error",
   "unknown-step": "error",
   "unknown-goal": "error",
-  "unknown-changed-step": "error",
   "unknown-provider": "error",
   "unknown-treatment-target": "error",
   "unknown-variant": "error",
   "variant-cycle": "error",
-  "unknown-list": "error",
-  "unknown-entry": "error",
-  "unknown-reference": "error",
+  "change-unknown": "error",
+  "change-value": "error",
+  "change-duplicate": "error",
+  "change-entry": "error",
+  "change-list": "error",
+  "change-reference": "error",
   "comment-reference": "info",
   "unknown-method": "error",
   "method-unfit": "error",
@@ -159,15 +160,11 @@ interface Book {
     readonly zones: Ids;
     readonly components: Ids;
     readonly damages: Ids;
-    readonly measures: Ids;
+    readonly scenarios: Ids;
     readonly variants: Ids;
     readonly traits: Ids;
   };
   readonly providers: ReadonlyMap<string, Provider>;
-  /** Scenario → the ids of its steps. */
-  readonly scenarios: ReadonlyMap<string, Ids>;
-  /** What the record's own changes add, as `list/id`: not a dangling name for other changes. */
-  readonly added: Ids;
   /** What is wrong with a condition, whoever uses it. */
   readonly flaws: Map<Condition, readonly Flaw[]>;
   /** Unassessed trait → how many conditions it leaves open, and where the first stands. */
@@ -190,31 +187,15 @@ function open(system: System): Book {
       zones: ids(spec.zones),
       components: ids(spec.components),
       damages: ids(spec.damages),
-      measures: ids(spec.measures),
+      scenarios: ids(spec.scenarios),
       variants: ids(spec.variants),
       traits: new Set([...shipped.map((trait) => trait.name), ...own]),
     },
     providers: new Map(system.providers.map((provider) => [provider.id, provider])),
-    scenarios: new Map(system.scenarios.map((scenario) => [scenario.id, ids(scenario.steps)])),
-    added: additions(spec),
     flaws: new Map(),
     open: new Map(),
     hinted: new Map(),
   };
-}
-
-function additions(spec: SystemSpec): Ids {
-  const added = new Set<string>();
-  for (const { changes } of [...spec.measures ?? [], ...spec.variants ?? []]) {
-    for (const change of changes ?? []) {
-      if (change.type !== "add") continue;
-      const value = change.value as { id?: unknown; steps?: { id?: unknown }[] } | null;
-      added.add(`${change.to}/${value?.id}`);
-      if (change.to !== "scenarios" || !Array.isArray(value?.steps)) continue;
-      for (const step of value.steps) added.add(`steps/${value.id}/${step?.id}`);
-    }
-  }
-  return added;
 }
 
 function report(
@@ -233,8 +214,10 @@ function about(on: string): Text {
   const [kind, ...rest] = on.split("/");
   const noun = nouns[kind as keyof typeof nouns];
   if (!noun) return { ja: on, en: on };
-  if (kind !== "step") return phrase(noun, { id: rest.join("/") });
-  return phrase(noun, { scenario: rest[0], id: rest.slice(1).join("/") });
+  if (kind === "step") return phrase(noun, { scenario: rest[0], id: rest.slice(1).join("/") });
+  const [id, place] = rest.join("/").split("@");
+  if (kind === "control" && place) return phrase(nouns.standing, { id, place });
+  return phrase(noun, { id: rest.join("/") });
 }
 
 function phrase(message: Text, params: Params): Text {
@@ -543,7 +526,7 @@ function checkStanding(
 ): void {
   const { status, why, due, owner } = place === "" ? holding : holding.at[place];
   if ((status === "not-applicable" || status === "alternative") && blank(why)) {
-    report(book, "status-without-reason", on, path, { status: word("status", status) });
+    report(book, "status-without-reason", on, path, { status: spoken("status", status) });
   }
   if (status === "planned" && (due === "" || blank(owner))) {
     const missing = due !== "" ? lacking.owner : blank(owner) ? lacking.both : lacking.due;
@@ -615,9 +598,9 @@ function checkHit(
   const { answer } = book.system.impact[category];
   if (level === undefined || answer === "unassessed") return;
   const params = {
-    category: word("category", category),
-    level: word("level", level),
-    own: word("level", answer),
+    category: spoken("category", category),
+    level: spoken("level", level),
+    own: spoken("level", answer),
   };
   const gap = levels.indexOf(level) - levels.indexOf(answer);
   if (gap > 0) report(book, "damage-above", on, path, params);
@@ -674,7 +657,7 @@ function checkStep(book: Book, step: Step, written: StepSpec, on: string, path: 
     // The same control may stand twice under different conditions: its level then depends on them.
     const key = `${control} ${kind} ${when ?? ""}`;
     if (used.has(key)) {
-      report(book, "repeated-guard", on, at, { control, kind: word("kind", kind) });
+      report(book, "repeated-guard", on, at, { control, kind: spoken("kind", kind) });
     }
     used.add(key);
   });
@@ -736,7 +719,9 @@ function checkGraph(
     const params = { scenario: id, step: written.goal, hint };
     return report(book, "unknown-goal", on, [...path, "goal"], params);
   }
-  const used = closure(named(scenario.goal).flatMap((step) => first.get(step) ?? []), edges);
+  const goals = named(scenario.goal);
+  if (goals.length === 0) return; // Every step is needed by another: the cycle says so.
+  const used = closure(goals.flatMap((step) => first.get(step) ?? []), edges);
   steps.forEach((step, index) => {
     if (used.has(index) || first.get(step.id) !== index) return;
     report(book, "unused-step", `step/${id}/${step.id}`, [...path, "steps", index]);
@@ -844,15 +829,16 @@ function meets(need: Need, met: Ids): boolean {
 
 // Measures, treatments, variants, comments, vulnerabilities
 
+/** All measures together are the plan, so one may build on what an earlier one adds. */
 function checkMeasures(book: Book): void {
   checkUnique(book, "measure", book.spec.measures, ["measures"]);
+  let plan = book.spec;
   book.system.measures.forEach((measure, index) => {
     const on = `measure/${measure.id}`;
     const path = ["measures", index];
     checkPlan(book, measure, on, path);
-    measure.changes.forEach((change, at) => {
-      checkChange(book, change, on, [...path, "changes", at]);
-    });
+    // What is done is part of the record already, and would be refused a second time.
+    if (!measure.done) plan = checkChanges(book, measure.changes, plan, on, path);
   });
 }
 
@@ -863,189 +849,33 @@ function checkPlan(book: Book, measure: Measure, on: string, path: Path): void {
   if (measure.changes.length === 0) report(book, "measure-without-changes", on, path);
 }
 
-/** Whether everything a change names exists, or is added by a change of the record. */
-function checkChange(book: Book, change: Change, on: string, path: Path): void {
-  switch (change.type) {
-    case "set-status":
-      checkControl(book, change.control, on, [...path, "control"]);
-      return checkChangedPlace(book, change.place, on, [...path, "place"]);
-    case "set-guard":
-      checkControl(book, change.control, on, [...path, "control"]);
-      return checkChangedStep(book, change, on, path);
-    case "set-threat":
-    case "set-level":
-      return checkChangedStep(book, change, on, path);
-    case "set-trait":
-      return checkChangedTrait(book, change.trait, change.value, on, path);
-    case "set-target": {
+/**
+ * Whether changes can be applied one after the other, by trying them. Returns what they make of the
+ * record, which is what later changes stand on.
+ */
+function checkChanges(
+  book: Book,
+  changes: readonly Change[],
+  start: SystemSpec,
+  on: string,
+  path: Path,
+): SystemSpec {
+  return changes.reduce((before, change, index) => {
+    const at = [...path, "changes", index];
+    if ("control" in change) checkControl(book, change.control, on, [...at, "control"]);
+    if (change.type === "set-target") {
       const { scale } = book.system.method.risk.table;
-      return checkOnScale(book, scale, change.risk, change.damage, on, [...path, "risk"]);
+      checkOnScale(book, scale, change.risk, change.damage, on, [...at, "risk"]);
     }
-    case "set-field":
-      if (refers(book, change.on) !== "unknown") return;
-      return report(book, "unknown-reference", on, [...path, "on"], { reference: change.on });
-    case "add":
-      checkList(book, change.to, on, [...path, "to"]);
-      return;
-    case "remove":
-      return checkRemoval(book, change, on, path);
-    case "set-impact":
-      return; // Its category is one of six by the shape of the record.
-    default:
-      return; // A change of a later version; its shape is reported where the file is read.
-  }
-}
-
-function checkChangedPlace(book: Book, place: string | undefined, on: string, path: Path): void {
-  if (!book.added.has(`components/${place}`)) checkComponent(book, place, on, path);
-}
-
-function checkChangedStep(
-  book: Book,
-  { scenario, step }: { readonly scenario: string; readonly step?: string },
-  on: string,
-  path: Path,
-): void {
-  const steps = book.scenarios.get(scenario);
-  if (!steps && !book.added.has(`scenarios/${scenario}`)) {
-    const hint = hintOf(book, "scenario", scenario, book.scenarios.keys());
-    return report(book, "unknown-scenario", on, [...path, "scenario"], { scenario, hint });
-  }
-  if (!step || steps?.has(step) || book.added.has(`steps/${scenario}/${step}`)) return;
-  const hint = hintOf(book, `step of ${scenario}`, step, steps ?? []);
-  report(book, "unknown-changed-step", on, [...path, "step"], { scenario, step, hint });
-}
-
-/** A change may introduce a trait of the organisation's own, `traits.NAME`, but no other. */
-function checkChangedTrait(
-  book: Book,
-  trait: string,
-  value: TraitValue | null,
-  on: string,
-  path: Path,
-): void {
-  if (!book.ids.traits.has(trait) && !trait.startsWith("traits.")) {
-    const hint = hintOf(book, "trait", trait, book.ids.traits);
-    return report(book, "unknown-trait", on, [...path, "trait"], { trait, hint });
-  }
-  const known = traitOf(trait);
-  if (!known || value === null || value === "unassessed" || possible(known, value)) return;
-  const params = {
-    value: String(value),
-    trait: traitName(trait),
-    hint: valueHint(book, known, value),
-  };
-  report(book, "trait-value", on, [...path, "value"], params);
-}
-
-/** The lists a change may add to or remove from, with the ids the record holds in them. */
-const lists = [
-  "zones",
-  "components",
-  "flows",
-  "providers",
-  "damages",
-  "scenarios",
-  "measures",
-  "treatments",
-  "variants",
-  "reviews",
-  "comments",
-  "vulnerabilities",
-  "tables",
-] as const;
-const nested = ["steps", "guards", "tailoring", "profile"];
-
-function checkList(book: Book, list: string, on: string, path: Path): boolean {
-  const [head, scenario] = list.split("/");
-  if (head === "steps" && scenario !== undefined) {
-    const known = book.scenarios.has(scenario) || book.added.has(`scenarios/${scenario}`);
-    if (known) return true;
-    const hint = hintOf(book, "scenario", scenario, book.scenarios.keys());
-    report(book, "unknown-scenario", on, path, { scenario, hint });
-    return false;
-  }
-  // Lists deeper in the record are left to the room that applies changes.
-  if (nested.includes(head.split(".")[0]) || (lists as readonly string[]).includes(list)) {
-    return true;
-  }
-  const hint = hintOf(book, "list", list, [...lists, "steps"]);
-  report(book, "unknown-list", on, path, { list, hint });
-  return false;
-}
-
-function checkRemoval(
-  book: Book,
-  { from, id }: Extract<Change, { type: "remove" }>,
-  on: string,
-  path: Path,
-): void {
-  if (!checkList(book, from, on, [...path, "from"])) return;
-  const known = idsOf(book, from);
-  if (!known || known.has(id) || book.added.has(`${from}/${id}`)) return;
-  const hint = hintOf(book, from, id, known);
-  report(book, "unknown-entry", on, [...path, "id"], { list: from, id, hint });
-}
-
-/** The ids in a list; undefined where entries are not found by an id. */
-function idsOf({ spec, scenarios }: Book, list: string): Ids | undefined {
-  if (list.startsWith("steps/")) return scenarios.get(list.slice("steps/".length));
-  if (list === "treatments") return new Set((spec.treatments ?? []).map(({ on }) => on));
-  if (!["reviews", "comments", "flows"].includes(list) && list in spec) {
-    const entries = spec[list as "zones"];
-    return Array.isArray(entries) ? new Set(entries.map(({ id }) => id)) : undefined;
-  }
-  return (lists as readonly string[]).includes(list) && !(list in spec) ? new Set() : undefined;
-}
-
-/** Whether a reference such as `step/S1/phish` leads anywhere; `foreign` for kinds not kept here. */
-function refers(book: Book, reference: string): "known" | "unknown" | "foreign" {
-  const [kind, ...rest] = reference.split("/");
-  const id = rest.join("/");
-  const { ids, spec, added } = book;
-  const found = (known: { has(id: string): boolean }, list: string) =>
-    known.has(id) || added.has(`${list}/${id}`) ? "known" : "unknown";
-  switch (kind) {
-    case "system":
-    case "method":
-    case "target":
-    case "profile":
-      return "known";
-    case "impact":
-      return id === "" || categories.includes(id as Category) ? "known" : "unknown";
-    case "zone":
-      return found(ids.zones, "zones");
-    case "component":
-      return found(ids.components, "components");
-    case "damage":
-      return found(ids.damages, "damages");
-    case "measure":
-      return found(ids.measures, "measures");
-    case "variant":
-      return found(ids.variants, "variants");
-    case "provider":
-      return found(book.providers, "providers");
-    case "scenario":
-      return found(book.scenarios, "scenarios");
-    case "step": {
-      const known = book.scenarios.get(rest[0])?.has(rest[1]) || added.has(`steps/${id}`);
-      return known ? "known" : "unknown";
+    const { spec, refused } = apply(before, [change], book.resolve);
+    for (const { code, params } of refused) {
+      // An unknown control was just reported at its exact place.
+      if (code in severities && code !== "unknown-control") {
+        report(book, code as Told, on, at, params);
+      }
     }
-    case "control": {
-      const [control, place] = id.split("@");
-      const known = book.system.catalogue.has(book.resolve(control)) &&
-        (place === undefined || ids.components.has(place) || added.has(`components/${place}`));
-      return known ? "known" : "unknown";
-    }
-    case "treatment": {
-      const targets = new Set((spec.treatments ?? []).map(({ on }) => book.resolve(on)));
-      return targets.has(book.resolve(id)) || added.has(`treatments/${id}`) ? "known" : "unknown";
-    }
-    case "table":
-      return book.system.shelf.tables.some((table) => table.id === id) ? "known" : "unknown";
-    default:
-      return Object.hasOwn(nouns, kind) ? "foreign" : "unknown";
-  }
+    return spec;
+  }, start);
 }
 
 function checkTreatments(book: Book): void {
@@ -1054,8 +884,8 @@ function checkTreatments(book: Book): void {
     const written = book.spec.treatments![index].on;
     const on = `treatment/${treatment.on}`;
     const path = ["treatments", index];
-    const decision = word("decision", treatment.decision);
-    if (!book.scenarios.has(written)) {
+    const decision = spoken("decision", treatment.decision);
+    if (!book.ids.scenarios.has(written)) {
       if (book.system.catalogue.has(treatment.on)) {
         checkControl(book, written, on, [...path, "on"]);
       } else checkTreated(book, written, on, [...path, "on"]);
@@ -1074,7 +904,7 @@ function checkTreatments(book: Book): void {
 }
 
 function checkTreated(book: Book, target: string, on: string, path: Path): void {
-  const scenario = closest(target, book.scenarios.keys());
+  const scenario = closest(target, book.ids.scenarios);
   const hint = scenario === undefined
     ? controlHint(book, target)
     : phrase(hints.meant, { word: scenario });
@@ -1090,21 +920,23 @@ function checkVariants(book: Book): void {
   checkUnique(book, "variant", variants, ["variants"]);
   const first = new Map<string, number>();
   variants.forEach(({ id }, index) => first.has(id) || first.set(id, index));
-  variants.forEach(({ id, base: under, changes }, index) => {
+  const edges = variants.map(({ base: under = "" }) => first.get(under)).map((at) =>
+    at === undefined ? [] : [at]
+  );
+  const { order, cycles } = explore(edges);
+  const made = new Map<number, SystemSpec>();
+  for (const index of order) {
+    const { id, base: under, changes = [] } = variants[index];
     const on = `variant/${id}`;
     const path = ["variants", index];
     if (under && !ids.variants.has(under)) {
       const hint = hintOf(book, "variant", under, ids.variants);
       report(book, "unknown-variant", on, [...path, "base"], { variant: under, hint });
     }
-    (changes ?? []).forEach((change, at) => {
-      checkChange(book, change, on, [...path, "changes", at]);
-    });
-  });
-  const edges = variants.map(({ base: under }) => first.get(under ?? "") ?? []).map((to) =>
-    [to].flat()
-  );
-  for (const cycle of explore(edges).cycles) {
+    const start = made.get(edges[index][0]) ?? spec;
+    made.set(index, checkChanges(book, changes, start, on, path));
+  }
+  for (const cycle of cycles) {
     const last = cycle[cycle.length - 1];
     report(book, "variant-cycle", `variant/${variants[last].id}`, ["variants", last, "base"], {
       path: [...cycle, cycle[0]].map((node) => variants[node].id).join(" → "),
@@ -1112,11 +944,13 @@ function checkVariants(book: Book): void {
   }
 }
 
+/** A comment may be on a result as well; such references are not known to this room. */
 function checkComments(book: Book): void {
   (book.spec.comments ?? []).forEach(({ on }, index) => {
-    // A comment may be on a result, whose references this room does not know.
-    const kind = on.split("/")[0];
-    if (!Object.hasOwn(nouns, kind) || refers(book, on) !== "unknown") return;
+    // Whatever a field could be set on exists.
+    const probe = { type: "set-field", on: on.replace(/@.*$/, ""), field: "note", value: null };
+    const { refused } = edits(book.spec, probe as Change, book.resolve);
+    if (refused?.code !== "change-unknown" && refused?.code !== "unknown-control") return;
     report(book, "comment-reference", on, ["comments", index, "on"], { reference: on });
   });
 }
@@ -1328,6 +1162,12 @@ function hintOf(book: Book, kind: string, wrong: string, candidates: Iterable<st
     : hints.define;
   book.hinted.set(key, hint);
   return hint;
+}
+
+/** A word of the field within an English sentence. */
+function spoken(group: Parameters<typeof word>[0], code: string): Text {
+  const { ja, en } = word(group, code);
+  return { ja, en: en.charAt(0).toLowerCase() + en.slice(1) };
 }
 
 function blank(text: Text): boolean {

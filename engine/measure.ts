@@ -1,8 +1,10 @@
-import { analyse, type Analysis, attack } from "./analysis.ts";
+import { analyse, type Analysis, type Ratings, rerate } from "./analysis.ts";
+import { conformity } from "./baseline.ts";
 import { apply, describe } from "./change.ts";
 import type { Finding } from "./finding.ts";
 import type { Category, Measure, Phase, Rating, System } from "./model.ts";
-import { none, rank, type Risk, type ScenarioResult } from "./scenario.ts";
+import { ground } from "./profile.ts";
+import { none, rank, type Rated, type Risk } from "./scenario.ts";
 import type { Change } from "./schema.ts";
 import { resolver, toSystem } from "./system.ts";
 import { type Text, toText } from "./text.ts";
@@ -108,8 +110,8 @@ export function plan(before: Analysis, at: string): PlanResult {
 
 /** What moved between two lists of results of the same system, at the worse end. */
 export function movesBetween(
-  before: readonly ScenarioResult[],
-  after: readonly ScenarioResult[],
+  before: readonly Rated[],
+  after: readonly Rated[],
   system: System,
 ): Move[] {
   const later = new Map(after.map((result) => [result.id, result]));
@@ -216,29 +218,26 @@ function effectsOf(
   const alone = withChanges(system, item.changes);
   const others = counting.filter((other) => other !== item).flatMap((other) => other.changes);
   const without = counting.includes(item) ? withChanges(system, others) : after.system;
-  const with_ = analyse(alone);
-  const raises = raisesBetween(before.scenarios, with_.scenarios);
-  const dropped = movesBetween(after.scenarios, attack(without).scenarios, system);
+  const ratings = rerate(before, alone);
   return {
-    closes: closed(before, with_),
-    raises,
-    alone: movesBetween(before.scenarios, with_.scenarios, system),
-    dropped,
+    closes: closed(before, alone),
+    raises: raisesBetween(before.scenarios, ratings.scenarios),
+    alone: movesBetween(before.scenarios, ratings.scenarios, system),
+    dropped: movesBetween(after.scenarios, rerate(after, without).scenarios, system),
   };
 }
 
-function closed(before: Analysis, after: Analysis): string[] {
-  const open = new Set(
-    after.baseline.controls.filter(({ gap }) => gap).map(({ control }) => control),
-  );
+function closed(before: Analysis, after: System): string[] {
+  const { controls } = conformity(ground(after));
+  const open = new Set(controls.filter(({ gap }) => gap).map(({ control }) => control));
   return before.baseline.controls
     .filter(({ gap, control }) => gap && !open.has(control))
     .map(({ control }) => control);
 }
 
 function raisesBetween(
-  before: readonly ScenarioResult[],
-  after: readonly ScenarioResult[],
+  before: readonly Rated[],
+  after: readonly Rated[],
 ): Raise[] {
   return before.flatMap((one, index) => {
     const other = after[index];
@@ -312,13 +311,12 @@ function orderOfWork(
   );
   const open = counting.filter(({ id }) => moving.has(id));
   const done: Item[] = [];
-  let now = before.scenarios;
-  const goal = weight(after.scenarios, before.system);
-  while (open.length > 0 && weight(now, before.system).join() !== goal.join()) {
+  let now: Ratings = before;
+  const goal = weight(after).join();
+  while (open.length > 0 && weight(now).join() !== goal) {
     const tried = open.map((item) => {
-      const changes = [...done, item].flatMap(({ changes }) => changes);
-      const results = attack(withChanges(before.system, changes)).scenarios;
-      return { item, results, weight: weight(results, before.system) };
+      const ratings = rerate(now, withChanges(now.system, item.changes));
+      return { item, ratings, weight: weight(ratings) };
     });
     tried.sort((a, b) =>
       lexical(a.weight, b.weight) || gaps.get(b.item.id)! - gaps.get(a.item.id)! ||
@@ -327,7 +325,7 @@ function orderOfWork(
     const [next] = tried;
     done.push(next.item);
     open.splice(open.indexOf(next.item), 1);
-    now = next.results;
+    now = next.ratings;
   }
   const rest = counting.filter((item) => !done.includes(item));
   rest.sort((a, b) => gaps.get(b.id)! - gaps.get(a.id)! || order(a.id, b.id));
@@ -335,9 +333,9 @@ function orderOfWork(
 }
 
 /** How bad a state is: scenarios over target, then how many there are per risk, gravest first, then 3 − defence. */
-function weight(results: readonly ScenarioResult[], system: System): number[] {
+function weight({ scenarios: results, system }: Ratings): number[] {
   const { scale } = system.method.risk.table;
-  const count = (test: (result: ScenarioResult) => boolean) => results.filter(test).length;
+  const count = (test: (result: Rated) => boolean) => results.filter(test).length;
   return [
     count(({ over }) => over.worst),
     ...scale.toReversed().map((risk) => count((result) => result.risk.worst === risk)),

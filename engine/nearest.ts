@@ -1,5 +1,3 @@
-import type { Text } from "./text.ts";
-
 /**
  * The candidate most like a word, for "did you mean"; undefined where none is near enough. Letter case
  * and full-width forms do not count; up to a third of the letters may be mistyped (one in a word of two
@@ -22,13 +20,6 @@ export function closest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
-}
-
-/** The way out as a sentence to append to a message: "did you mean …?"; empty where nothing is near. */
-export function hint(word: string, candidates: Iterable<string>): Text {
-  const near = closest(word, candidates);
-  if (near === undefined) return { ja: "", en: "" };
-  return { ja: `「${near}」のことではありませんか。`, en: `; did you mean "${near}"?` };
 }
 
 // Names longer than this are never suggested: the work grows with the square of the length.

@@ -1,6 +1,14 @@
 import type { Verity } from "./condition.ts";
 import type { DamageResult, Hit } from "./damage.ts";
-import { attacks, type Graph, impossible, staircase, type Want, witness } from "./maths/graph.ts";
+import {
+  attacks,
+  type Graph,
+  impossible,
+  type Staircase,
+  staircase,
+  type Want,
+  witness,
+} from "./maths/graph.ts";
 import type { Category, Interval, Need, Rating, Scenario, System } from "./model.ts";
 import type { Ground } from "./profile.ts";
 import { cell, rate } from "./rating.ts";
@@ -23,8 +31,8 @@ export interface Choice {
   readonly cell: string;
 }
 
-/** The result of a scenario in one harm category: one of the six. */
-export interface CategoryResult {
+/** The rating of a scenario in one harm category: one of the six. */
+export interface CategoryRating {
   readonly ref: string;
   readonly category: Category;
   readonly damage: Interval<Rating | 0>;
@@ -33,6 +41,10 @@ export interface CategoryResult {
   /** The worst risk allowed for this damage level; undefined where the category does not apply. */
   readonly target: Interval<Risk | undefined>;
   readonly over: Interval<boolean>;
+}
+
+/** A rating with the path that gives it. */
+export interface CategoryResult extends CategoryRating {
   /** The deciding path at the worse end: one minimal attack that gives this risk. */
   readonly deciding: Deciding | undefined;
 }
@@ -69,8 +81,8 @@ export interface NearMiss {
   readonly defence: Rating;
 }
 
-/** Everything the analysis says of one scenario. */
-export interface ScenarioResult {
+/** The ratings of one scenario, without the paths behind them. */
+export interface Rated {
   readonly ref: string;
   readonly id: string;
   readonly scenario: Scenario;
@@ -83,6 +95,14 @@ export interface ScenarioResult {
   /** The lowest level of defence among the paths that set the risk; 0 when none is possible. */
   readonly defence: Interval<Rating | 0>;
   readonly over: Interval<boolean>;
+  readonly results: readonly CategoryRating[];
+  /** The undominated pairs (threat, defence) at each end. */
+  readonly pairs: Interval<Staircase>;
+  readonly steps: readonly StepResult[];
+}
+
+/** Everything the analysis says of one scenario. */
+export interface ScenarioResult extends Rated {
   readonly results: readonly CategoryResult[];
   readonly deciding: Deciding | undefined;
   readonly near: readonly NearMiss[];
@@ -91,7 +111,6 @@ export interface ScenarioResult {
   readonly more: boolean;
   /** The controls this scenario leans on: those of the guards that can count, on steps that exist. */
   readonly leans: readonly string[];
-  readonly steps: readonly StepResult[];
 }
 
 /** At most this many paths of a scenario are listed. */
@@ -102,24 +121,26 @@ export const listed = 50;
  * since the attacker chooses. Source: the or-reading of IPA's one tree per path (Mitate's default);
  * level of defence of a path = the highest among its steps (IPA guide, 2nd ed.); threat of a path =
  * the lowest among its entries (Mitate's default); vulnerability = 4 − defence (IPA).
+ * `before` is an earlier rating of the same scenario that differs only in the standing of some
+ * controls: what these do not touch is taken from there, down to the whole rating.
  */
-export function assessScenario(
+export function rateScenario(
   scenario: Scenario,
   damage: DamageResult | undefined,
   on: Ground,
-): ScenarioResult {
+  before?: Before<Rated>,
+): Rated {
+  const steps = scenario.steps.map((step, index) =>
+    before && !step.guards.some((guard) => before.changed.has(guard.control))
+      ? before.rated.steps[index]
+      : levelOfDefence(step, scenario.id, on)
+  );
+  if (before && sameLevels(steps, before.rated.steps)) return { ...before.rated, steps };
   const applies = on.verity(scenario.when);
   const threat = toThreat(scenario.threat)!;
-  const steps = scenario.steps.map((step) => levelOfDefence(step, scenario.id, on));
-  const graph = toGraph(scenario);
-  const pairs = {
-    best: pairsAt("best", { graph, steps, threat, applies, damage }),
-    worst: pairsAt("worst", { graph, steps, threat, applies, damage }),
-  };
-  const frame = { system: on.system, graph, steps, threat, pairs };
-  const results = (damage?.hits ?? []).map((hit) => resultFor(hit, scenario, frame));
-  const paths = pathsOf(scenario, frame, damage, pairs.worst.some(Number.isFinite));
-  const worst = worstOf(results, on.system);
+  const frame = { graph: toGraph(scenario), steps, threat, applies, damage };
+  const pairs = { best: pairsAt("best", frame), worst: pairsAt("worst", frame) };
+  const results = (damage?.hits ?? []).map((hit) => rateHit(hit, scenario, pairs, on.system));
   return {
     ref: `scenario/${scenario.id}`,
     id: scenario.id,
@@ -127,14 +148,54 @@ export function assessScenario(
     applies,
     possible: { best: pairs.best.some(Number.isFinite), worst: pairs.worst.some(Number.isFinite) },
     threat,
-    ...worst,
+    ...worstOf(results, on.system),
     results,
-    near: nearMisses(paths.list, worst.deciding, on.system),
-    paths: paths.list,
-    more: paths.more,
-    leans: leansOn(steps),
+    pairs,
     steps,
   };
+}
+
+/** An earlier rating, and the controls that stand differently since. */
+export interface Before<T> {
+  readonly rated: T;
+  readonly changed: ReadonlySet<string>;
+}
+
+/** The rating of a scenario together with its paths, the deciding ones and the near misses. */
+export function assessScenario(
+  scenario: Scenario,
+  damage: DamageResult | undefined,
+  on: Ground,
+  before?: Before<ScenarioResult>,
+): ScenarioResult {
+  const rated = rateScenario(scenario, damage, on, before);
+  const leans = leansOn(rated.steps);
+  if (before && rated.pairs === before.rated.pairs) {
+    return { ...before.rated, steps: rated.steps, leans };
+  }
+  const { system } = on;
+  const results = rated.results.map((result) => ({
+    ...result,
+    deciding: decidingPath(result.choice.worst, rated),
+  }));
+  const { list, more } = pathsOf(rated, damage, system);
+  const deciding = results.find(({ risk }) => risk.worst === rated.risk.worst)?.deciding;
+  return {
+    ...rated,
+    results,
+    deciding,
+    near: nearMisses(list, deciding, system),
+    paths: list,
+    more,
+    leans,
+  };
+}
+
+function sameLevels(a: readonly StepResult[], b: readonly StepResult[]): boolean {
+  return a.every((step, index) =>
+    step === b[index] ||
+    (step.level.best === b[index].level.best && step.level.worst === b[index].level.worst)
+  );
 }
 
 /** The rank of a risk on the scale of a system's method: 0 for none, then 1 (mildest) upwards. */
@@ -172,20 +233,16 @@ export function toGraph(scenario: Scenario): Graph {
 
 type End = "best" | "worst";
 
-interface Frame {
-  readonly system: System;
-  readonly graph: Graph;
-  readonly steps: readonly StepResult[];
-  readonly threat: Interval<Rating>;
-  readonly pairs: Interval<readonly [number, number, number]>;
-}
-
 function pairsAt(
   end: End,
-  { graph, steps, threat, applies, damage }:
-    & Pick<Frame, "graph" | "steps" | "threat">
-    & { applies: Verity; damage: DamageResult | undefined },
-): readonly [number, number, number] {
+  { graph, steps, threat, applies, damage }: {
+    graph: Graph;
+    steps: readonly StepResult[];
+    threat: Interval<Rating>;
+    applies: Verity;
+    damage: DamageResult | undefined;
+  },
+): Staircase {
   const outside = !there(applies, end) || (damage && !there(damage.applies, end));
   return staircase(graph, {
     level: (node) => steps[node].level[end],
@@ -199,11 +256,15 @@ function there({ truth }: Verity, end: End): boolean {
   return truth === "yes" || (truth === "unknown" && end === "worst");
 }
 
-function resultFor(hit: Hit, scenario: Scenario, frame: Frame): CategoryResult {
-  const { system } = frame;
+function rateHit(
+  hit: Hit,
+  scenario: Scenario,
+  pairs: Interval<Staircase>,
+  system: System,
+): CategoryRating {
   const choice = {
-    best: choose(hit.level.best, frame.pairs.best, system),
-    worst: choose(hit.level.worst, frame.pairs.worst, system),
+    best: choose(hit.level.best, pairs.best, system),
+    worst: choose(hit.level.worst, pairs.worst, system),
   };
   const target = (level: Rating | 0) => level === 0 ? undefined : system.target[level];
   return {
@@ -213,8 +274,7 @@ function resultFor(hit: Hit, scenario: Scenario, frame: Frame): CategoryResult {
     risk: { best: choice.best.risk, worst: choice.worst.risk },
     choice,
     target: { best: target(hit.level.best), worst: target(hit.level.worst) },
-    over: overBetween(hit.level, frame),
-    deciding: decidingPath(choice.worst, scenario, frame),
+    over: overBetween(hit.level, pairs, system),
   };
 }
 
@@ -222,7 +282,11 @@ function resultFor(hit: Hit, scenario: Scenario, frame: Frame): CategoryResult {
  * Whether the risk is over target: surely (`best`) or possibly (`worst`). Each damage level has its own
  * target, so every level between the two ends is asked.
  */
-function overBetween(level: Interval<Rating | 0>, { system, pairs }: Frame): Interval<boolean> {
+function overBetween(
+  level: Interval<Rating | 0>,
+  pairs: Interval<Staircase>,
+  system: System,
+): Interval<boolean> {
   const between = ([0, 1, 2, 3] as const).filter((at) => at >= level.best && at <= level.worst);
   const at = (damage: Rating | 0, end: End) =>
     over(system, choose(damage, pairs[end], system).risk, damage);
@@ -235,7 +299,7 @@ function overBetween(level: Interval<Rating | 0>, { system, pairs }: Frame): Int
 /** The pair that gives the attacker the worst risk for us; of equal ones that of the highest threat. */
 function choose(
   damage: Rating | 0,
-  pairs: readonly [number, number, number],
+  pairs: Staircase,
   system: System,
 ): Choice {
   let worst: Choice = nothing;
@@ -264,11 +328,10 @@ function rated(damage: Rating, threat: Rating, defence: Rating, system: System):
   return { ...point, defence, risk: rate(table, point), cell: cell(table, point) };
 }
 
-function decidingPath(choice: Choice, scenario: Scenario, frame: Frame): Deciding | undefined {
+function decidingPath(choice: Choice, { scenario, steps, threat }: Rated): Deciding | undefined {
   if (choice.risk === none) return undefined;
-  const { steps, threat } = frame;
   // Every attack that meets the pair uses only such steps, and every such attack gives this risk.
-  const path = witness(frame.graph, (node) => {
+  const path = witness(toGraph(scenario), (node) => {
     const { level, applies } = steps[node];
     const entry = steps[node].step.needs === undefined;
     return there(applies, "worst") && level.worst <= choice.defence &&
@@ -288,29 +351,26 @@ function strongest(path: readonly number[], steps: readonly StepResult[]): strin
 const listings = new WeakMap<Scenario, Map<string, ReturnType<typeof attacks>>>();
 
 /** The listing depends only on the graph and on which steps exist, so statuses do not renew it. */
-function listing(scenario: Scenario, frame: Frame): ReturnType<typeof attacks> {
-  const key = frame.steps.map((step) => there(step.applies, "worst") ? "1" : "0").join("");
+function listing({ scenario, steps }: Rated): ReturnType<typeof attacks> {
+  const key = steps.map((step) => there(step.applies, "worst") ? "1" : "0").join("");
   let known = listings.get(scenario);
   if (!known) listings.set(scenario, known = new Map());
   let list = known.get(key);
-  if (!list) known.set(key, list = attacks(frame.graph, (node) => key[node] === "1", listed));
+  if (!list) known.set(key, list = attacks(toGraph(scenario), (node) => key[node] === "1", listed));
   return list;
 }
 
 function pathsOf(
-  scenario: Scenario,
-  frame: Frame,
+  rated: Rated,
   damage: DamageResult | undefined,
-  possible: boolean,
+  system: System,
 ): { list: readonly PathResult[]; more: boolean } {
-  if (!possible) return { list: [], more: false };
-  const { list, more } = listing(scenario, frame);
-  const hardest = {
-    best: Math.max(0, ...(damage?.hits ?? []).map((hit) => hit.level.best)) as Rating | 0,
-    worst: Math.max(0, ...(damage?.hits ?? []).map((hit) => hit.level.worst)) as Rating | 0,
-  };
-  const results = list.map((path) => toPath(path, scenario, frame, hardest));
-  const { system } = frame;
+  if (!rated.possible.worst) return { list: [], more: false };
+  const { list, more } = listing(rated);
+  const hardest = (end: End) =>
+    Math.max(0, ...(damage?.hits ?? []).map((hit) => hit.level[end])) as Rating | 0;
+  const levels = { best: hardest("best"), worst: hardest("worst") };
+  const results = list.map((path) => toPath(path, rated, levels, system));
   results.sort((a, b) =>
     rank(system, b.risk.worst) - rank(system, a.risk.worst) ||
     a.defence.worst - b.defence.worst || b.threat.worst - a.threat.worst
@@ -320,17 +380,16 @@ function pathsOf(
 
 function toPath(
   path: readonly number[],
-  scenario: Scenario,
-  frame: Frame,
+  { scenario, steps, threat: usual }: Rated,
   hardest: Interval<Rating | 0>,
+  system: System,
 ): PathResult {
-  const { system, steps } = frame;
   const ids = path.map((node) => scenario.steps[node].id);
   const at = (end: End) => {
     const entries = path.filter((node) => steps[node].step.needs === undefined);
     const threat = Math.min(
       3,
-      ...entries.map((node) => (steps[node].threat ?? frame.threat)[end]),
+      ...entries.map((node) => (steps[node].threat ?? usual)[end]),
     ) as Rating;
     const defence = Math.max(1, ...path.map((node) => steps[node].level[end])) as Rating;
     const damage = hardest[end];
@@ -354,11 +413,11 @@ function toPath(
 }
 
 function worstOf(
-  results: readonly CategoryResult[],
+  results: readonly CategoryRating[],
   system: System,
-): Pick<ScenarioResult, "risk" | "defence" | "over" | "deciding"> {
+): Pick<Rated, "risk" | "defence" | "over"> {
   const top = (end: End) =>
-    results.reduce<CategoryResult | undefined>(
+    results.reduce<CategoryRating | undefined>(
       (worst, result) =>
         !worst || rank(system, result.risk[end]) > rank(system, worst.risk[end]) ? result : worst,
       undefined,
@@ -375,7 +434,6 @@ function worstOf(
       best: results.some((result) => result.over.best),
       worst: results.some((result) => result.over.worst),
     },
-    deciding: worst?.deciding,
   };
 }
 

@@ -104,11 +104,11 @@ describe.each(files)("%s", (file) => {
     }
   });
 
-  test("a scenario made from it is as strong as the controls it leans on allow", () => {
+  test("leans mostly on controls of the LOW and MODERATE baselines", () => {
     const controls = shipped(file).steps.flatMap(({ guards = [] }) => guards)
       .map(({ control }) => catalogue.get(control)!);
     const ordinary = controls.filter(({ baselines }) => baselines.includes("moderate"));
-    expect(ordinary.length / controls.length).toBeGreaterThan(0.85);
+    expect(ordinary.length / controls.length).toBeGreaterThan(0.8);
   });
 });
 
@@ -116,24 +116,34 @@ describe("openPattern", () => {
   const text = readFileSync(new URL("web-attack.yaml", folder), "utf8");
 
   test("reports a key it does not know and the one that was meant, and still gives the pattern", () => {
-    const { pattern, findings } = openPattern(text.replace("attacker:", "atacker: x\nattacker:"), "x.yaml");
+    const { pattern, findings } = openPattern(
+      text.replace("attacker:", "atacker: x\nattacker:"),
+      "x.yaml",
+    );
     expect(pattern?.id).toBe("web-attack");
     expect(findings).toHaveLength(1);
     expect(tell(findings[0], "en")).toMatch(/atacker.*did you mean "attacker"/);
   });
 
   test("gives no pattern where the shape is wrong, and says what and where", () => {
-    const { pattern, findings } = openPattern(text.replace("place: web", "place: cellar"), "x.yaml");
+    const { pattern, findings } = openPattern(
+      text.replace("place: web", "place: cellar"),
+      "x.yaml",
+    );
     expect(pattern).toBeUndefined();
     expect(findings.map(({ severity, path }) => [severity, path.join(".")]))
       .toEqual([["error", "steps.0.place"]]);
   });
 
-  test("gives no pattern for a text that is no YAML", () => {
-    const { pattern, findings } = openPattern("a: [", "x.yaml");
-    expect(pattern).toBeUndefined();
-    expect(findings.some(({ severity }) => severity === "error")).toBe(true);
-  });
+  test.each(["", "[]", "12", "a: [", "id: x\nid: y", "&a [*a]", "pattern: 2"])(
+    "gives no pattern for %j, and says why",
+    (text) => {
+      const { pattern, findings } = openPattern(text, "x.yaml");
+      expect(pattern).toBeUndefined();
+      expect(findings.some(({ severity }) => severity === "error")).toBe(true);
+      for (const one of findings) expect(tell(one, "ja") + tell(one, "en")).not.toMatch(/[{}]/);
+    },
+  );
 });
 
 function read(file: string) {

@@ -9,6 +9,7 @@ import type { Role, ScenarioSpec, SystemSpec } from "../schema.ts";
 import type { Shelf } from "../shelf.ts";
 import { toSystem } from "../system.ts";
 import type { Lang, Text } from "../text.ts";
+import { block } from "./yaml.ts";
 
 /** What a new record is made from. A question without an answer stays unassessed in the record. */
 export interface Answers extends Readonly<Partial<Record<Category, Answer>>> {
@@ -337,18 +338,18 @@ function head(spec: SystemSpec, lang: Lang): string[] {
         "What was not answered is unassessed, and results are shown as ranges until it is.",
       ],
     }, lang),
-    ...block({ mitate: 1, id: spec.id, name: spec.name }),
+    ...lines({ mitate: 1, id: spec.id, name: spec.name }),
     ...comment({
       ja: ["段階: plan, requirements, design, build, test, operate, retire"],
       en: ["Phase: plan, requirements, design, build, test, operate, retire"],
     }, lang),
-    ...block({ phase: spec.phase }),
+    ...lines({ phase: spec.phase }),
     ...comment({
       ja: ["責任者は個人名ではなく役割で書きます。", "owner: 情報システム課長"],
       en: ["The owner is a role, not a person.", "owner: Head of information systems"],
     }, lang),
     ...comment({ ja: ["分析に使う表とカタログ"], en: ["The tables and catalogues in use"] }, lang),
-    ...block({ method: spec.method }),
+    ...lines({ method: spec.method }),
   ];
 }
 
@@ -397,11 +398,15 @@ function demanded(system: System): Readonly<Record<Lang, readonly string[]>> {
   const decided = deciding.length > 0 && !empty;
   return {
     ja: [
-      `要求水準: ${ja.low}${decided ? `（決め手: ${ja.because}）` : ""}`,
+      `要求水準: ${ja.low}${provisional ? "以上" : ""}${
+        decided ? `（決め手: ${ja.because}）` : ""
+      }`,
       ...(provisional ? [`未評価の「${ja.open}」によっては、${ja.high}まで上がり得ます。`] : []),
     ],
     en: [
-      `Required level: ${en.low}${decided ? ` (decided by: ${en.because})` : ""}`,
+      `Required level: ${provisional ? "at least " : ""}${en.low}${
+        decided ? ` (decided by: ${en.because})` : ""
+      }`,
       ...(provisional ? [`Open answers could raise it to ${en.high}: ${en.open}.`] : []),
     ],
   };
@@ -421,7 +426,7 @@ function profile(spec: SystemSpec, lang: Lang): string[] {
         "Grades: confidentiality 1 to 3, integrity and availability 1 to 2",
       ],
     }, lang),
-    ...block({ profile: spec.profile }, 0),
+    ...lines({ profile: spec.profile }),
     ...comment({
       ja: [
         "外部接続・目標復旧時間などは、次のように書き足します。",
@@ -451,7 +456,7 @@ function components(spec: SystemSpec, lang: Lang): string[] {
         "Rename, add and remove them until they are those of your system.",
       ],
     }, lang),
-    ...block({ components: spec.components }, 120),
+    ...lines({ components: spec.components }),
   ];
 }
 
@@ -468,7 +473,7 @@ function providers(spec: SystemSpec, lang: Lang): string[] {
         "Correct the range by the contract and the split of responsibilities.",
       ],
     }, lang),
-    ...block({ providers: spec.providers }),
+    ...lines({ providers: spec.providers }),
   ];
 }
 
@@ -490,7 +495,7 @@ function damages(spec: SystemSpec, lang: Lang): string[] {
         "Where one damage hits several categories, list them under hits.",
       ],
     }, lang),
-    ...block({ damages: spec.damages }),
+    ...lines({ damages: spec.damages }),
   ];
 }
 
@@ -519,7 +524,7 @@ function attacks(
             "Review the threat and its reason, and the level of each guard, against the facts.",
           ],
         }, lang),
-        ...block({ scenarios }),
+        ...lines({ scenarios }),
       ]
       : []),
     ...(idle.length > 0
@@ -544,7 +549,7 @@ function controls(system: System, lang: Lang): string[] {
     .filter(([, demand]) => demand.sure === "yes");
   const byFamily = Map.groupBy(sure, ([ref]) => system.catalogue.get(ref)!.control.family);
   const families = system.method.catalogs.flatMap((catalog) => catalog.families);
-  const lines = families.flatMap(({ id, name }) => {
+  const listed = families.flatMap(({ id, name }) => {
     const own = byFamily.get(id) ?? [];
     return own.length === 0 ? [] : [
       `  # ${id} ${name[lang]}`,
@@ -577,7 +582,7 @@ function controls(system: System, lang: Lang): string[] {
       ],
     }, lang),
     "controls:",
-    ...lines,
+    ...listed,
   ];
 }
 
@@ -587,53 +592,6 @@ function comment(lines: Readonly<Record<Lang, readonly string[]>>, lang: Lang): 
   return lines[lang].map((line) => `# ${line}`);
 }
 
-/**
- * Lines of YAML for a map in block style; lists of plain values, and whatever fits into `width`
- * letters, stand on one line.
- */
-function block(map: object, width = 60): string[] {
-  return Object.entries(map).flatMap(([key, value]) => {
-    if (!isObject(value)) return [`${plain(key, false)}: ${plain(value, false)}`];
-    if (flat(value, width)) return [`${plain(key, false)}: ${flow(value)}`];
-    const inner = Array.isArray(value)
-      ? value.flatMap((one) => item(one, width))
-      : block(value, width);
-    return [`${plain(key, false)}:`, ...inner.map((line) => `  ${line}`)];
-  });
-}
-
-function item(value: unknown, width: number): string[] {
-  if (!isObject(value)) return [`- ${plain(value, false)}`];
-  if (flat(value, width)) return [`- ${flow(value)}`];
-  return block(value, width).map((line, index) => `${index === 0 ? "- " : "  "}${line}`);
-}
-
-function flat(value: object, width: number): boolean {
-  const list = Array.isArray(value) && !value.some(isObject);
-  return list || flow(value).length <= width;
-}
-
-function flow(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
-  if (!isObject(value)) return plain(value, true);
-  const entries = Object.entries(value).map(([key, inner]) =>
-    `${plain(key, true)}: ${flow(inner)}`
-  );
-  return `{ ${entries.join(", ")} }`;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
-/**
- * A scalar, quoted wherever a plain one could be read as something else. JSON's quoting is YAML's.
- * More is quoted than needed (all that starts with a digit): a record is read by people, and a
- * number that is a name should look like one.
- */
-function plain(value: unknown, inFlow: boolean): string {
-  if (typeof value !== "string") return String(value);
-  const risky = !/^[\p{L}（「]/u.test(value) || /: |:$| #|\s$|[\p{C}\u2028\u2029]/u.test(value) ||
-    /^(true|false|yes|no|on|off|y|n|null)$/i.test(value) || (inFlow && /[,[\]{}]/.test(value));
-  return risky ? JSON.stringify(value) : value;
+function lines(map: object): string[] {
+  return block(map).trimEnd().split("\n");
 }

@@ -40,10 +40,6 @@ export const findings = {
     ja: "{of}が指す事業被害「{damage}」はありません。{hint}",
     en: '{of} names damage "{damage}", which does not exist{hint}',
   },
-  "unknown-scenario": {
-    ja: "{of}が指すシナリオ「{scenario}」はありません。{hint}",
-    en: '{of} names scenario "{scenario}", which does not exist{hint}',
-  },
   "unknown-step": {
     ja: "シナリオ「{scenario}」が必要とするステップ「{step}」はありません。{hint}",
     en: 'scenario "{scenario}" needs step "{step}", which does not exist{hint}',
@@ -51,10 +47,6 @@ export const findings = {
   "unknown-goal": {
     ja: "シナリオ「{scenario}」の到達点であるステップ「{step}」はありません。{hint}",
     en: 'scenario "{scenario}" has step "{step}" as its goal, which does not exist{hint}',
-  },
-  "unknown-changed-step": {
-    ja: "{of}が変更するシナリオ「{scenario}」に、ステップ「{step}」はありません。{hint}",
-    en: '{of} changes step "{step}" of scenario "{scenario}", which does not exist{hint}',
   },
   "unknown-provider": {
     ja: "{of}の継承元である提供者「{provider}」はありません。{hint}",
@@ -72,20 +64,6 @@ export const findings = {
     ja: "変更案が互いを土台にしています（{path}）。いずれかの base を外してください。",
     en: "variants build on each other in a circle ({path}); remove one base",
   },
-  "unknown-list": {
-    ja: "{of}の変更が指す一覧「{list}」はありません。{hint}",
-    en: '{of} changes the list "{list}", which does not exist{hint}',
-  },
-  "unknown-entry": {
-    ja: "{of}が「{list}」から削除する「{id}」はありません。{hint}",
-    en: '{of} removes "{id}" from {list}, which does not exist{hint}',
-  },
-  "unknown-reference": {
-    ja:
-      "{of}の変更が指す「{reference}」はありません。「scenario/S1」のように、種類とIDで指定してください。",
-    en:
-      '{of} changes "{reference}", which does not exist; write a kind and an id, such as scenario/S1',
-  },
   "comment-reference": {
     ja: "コメントの対象「{reference}」はありません。対象を直すか、コメントを整理してください。",
     en: 'a comment is on "{reference}", which does not exist; correct it or remove the comment',
@@ -96,7 +74,7 @@ export const findings = {
   },
   "method-unfit": {
     ja:
-      "表「{id}」は method.{field} には使えません。必要な軸は{axes}、結果の値は{scale}です。表を直すか、別の表を選んでください。",
+      "表「{id}」は method.{field} には使えません。必要な軸は {axes}、結果の値は {scale} です。表を直すか、別の表を選んでください。",
     en:
       'the table "{id}" does not fit method.{field}, which needs the axes {axes} and the results {scale}; correct it or choose another',
   },
@@ -197,7 +175,7 @@ export const findings = {
   },
   "table-not-monotone": {
     ja:
-      "表「{table}」では、{than}の結果が「{other}」なのに、条件のより悪い{cell}の結果が「{value}」と軽くなっています。どちらかを直してください。",
+      "表「{table}」では、セル「{than}」の結果が「{other}」なのに、入力がより悪いセル「{cell}」の結果が「{value}」と軽くなっています。どちらかを直してください。",
     en:
       'the table "{table}" gives "{value}" at {cell}, milder than "{other}" at {than}, though the inputs are worse; correct one of the two',
   },
@@ -360,6 +338,16 @@ export const findings = {
     en:
       'scenario "{scenario}" was already made from the pattern "{pattern}"; copy that scenario if another is needed',
   },
+  "pattern-unreadable": {
+    ja:
+      "パターンのファイル「{file}」の{line}行目が読み取れません（{detail}）。書き方を直してください。",
+    en:
+      'line {line} of the pattern file "{file}" cannot be read ({detail}); correct how it is written',
+  },
+  "pattern-unfit": {
+    ja: "「{key}」の値「{value}」は、パターンの形式に合いません。{hint}",
+    en: '"{key}" has the value {value}, which does not fit the format of a pattern{hint}',
+  },
   "unknown-answer": {
     ja: "「{question}」の答えとして「{value}」は使えません。{hint}",
     en: '"{value}" is not an answer to "{question}"{hint}',
@@ -395,7 +383,7 @@ export const findings = {
   },
   "not-utf8": {
     ja: "文字コードが{encoding}のため読み取れません。UTF-8で保存し直してください。",
-    en: "the file is {encoding} and cannot be read; save it as UTF-8",
+    en: "the file is in {encoding} and cannot be read; save it as UTF-8",
   },
   "file-empty": {
     ja: "ファイルが空です。「mitate: 1」と「id: …」から書き始めてください。",
@@ -529,6 +517,10 @@ export const nouns = {
   provider: { ja: "提供者「{id}」", en: 'provider "{id}"' },
   tailoring: { ja: "テーラリング（{id}）", en: "tailoring ({id})" },
   control: { ja: "管理策「{id}」", en: 'control "{id}"' },
+  standing: {
+    ja: "構成要素「{place}」での管理策「{id}」",
+    en: 'control "{id}" at component "{place}"',
+  },
   damage: { ja: "事業被害「{id}」", en: 'damage "{id}"' },
   scenario: { ja: "シナリオ「{id}」", en: 'scenario "{id}"' },
   step: {

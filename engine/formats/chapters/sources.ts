@@ -1,0 +1,95 @@
+import type { Assessment, TableUse } from "../../assess.ts";
+import { type Severity, tell } from "../../finding.ts";
+import type { Placed } from "../../json.ts";
+import { report } from "../../messages/report.ts";
+import { type Block, mark, type Phrase } from "../document.ts";
+import { trust } from "./opening.ts";
+import type { Voice } from "./voice.ts";
+
+/** Errors and warnings one by one; what is for information only is counted by kind. */
+export function findings(found: readonly Placed[], file: string, speak: Voice): Block {
+  const { say } = speak;
+  const of = (severity: Severity) => found.filter((one) => one.severity === severity);
+  return {
+    kind: "section",
+    id: "findings",
+    title: say(report.findings),
+    blocks: found.length === 0 ? [{ kind: "text", text: mark(say(report.noFindings), "good") }] : [
+      ...list(say(report.error), "errors", of("error"), file, speak),
+      ...list(say(report.warning), "warnings", of("warning"), file, speak),
+      ...infos(of("info"), file, speak),
+    ],
+  };
+}
+
+/** `file:line:column severity message`. */
+export function line(finding: Placed, file: string, speak: Voice): Phrase {
+  const { severity, line, column } = finding;
+  const where = line === undefined ? file : `${file}:${line}:${column}`;
+  const tone = severity === "error" ? "bad" : severity === "warning" ? "fair" : "quiet";
+  return [
+    ...(where === "" ? [] : [mark(where, "code"), " "]),
+    mark(speak.word("severity", severity), tone),
+    ` ${tell(finding, speak.lang)}`,
+  ];
+}
+
+/** The identity of every table the results rest on. */
+export function tables(used: readonly TableUse[], speak: Voice): Block {
+  const { say } = speak;
+  return {
+    kind: "section",
+    id: "tables",
+    title: say(report.sources),
+    blocks: [
+      { kind: "text", text: say(report.sourcesLead) },
+      {
+        kind: "table",
+        caption: say(report.sources),
+        columns: [
+          { title: say(report.table), head: true, wrap: true },
+          { title: say(report.version), wrap: true },
+          { title: say(report.source), wrap: true },
+          { title: say(report.provenance), wrap: true },
+        ],
+        rows: used.map((table) => [
+          [say(table.name), mark(table.note ? note(say(table.note), speak) : "", "quiet")],
+          table.version,
+          table.source,
+          trust(table, speak),
+        ]),
+      },
+    ],
+  };
+}
+
+function note(text: string, speak: Voice): string {
+  return speak.lang === "ja" ? `（${text.replace(/。$/, "")}）` : ` (${text.replace(/\.$/, "")})`;
+}
+
+function list(
+  title: string,
+  id: string,
+  found: readonly Placed[],
+  file: string,
+  speak: Voice,
+): Block[] {
+  if (found.length === 0) return [];
+  const items = found.map((one) => line(one, file, speak));
+  return [{ kind: "group", id, title, blocks: [{ kind: "list", items }] }];
+}
+
+function infos(found: readonly Placed[], file: string, speak: Voice): Block[] {
+  if (found.length === 0) return [];
+  const command = `mitate check ${file}`;
+  const kinds = [...Map.groupBy(found, ({ code }) => code)];
+  return [{
+    kind: "group",
+    id: "infos",
+    title: speak.say(report.infoKinds),
+    blocks: [
+      { kind: "facts", close: true, rows: kinds.map(([code, all]) => [code, `${all.length}`]) },
+      { kind: "text", text: speak.say(report.infoHow, { command }) },
+    ],
+  }];
+}
