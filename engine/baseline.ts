@@ -197,8 +197,8 @@ function controlResult(
   const all = [stood, ...exceptions];
   const worst = worstOf(all.map((one) => conformityOf(one, "worst", on)));
   const best = worstOf(all.map((one) => conformityOf(one, "best", on)));
-  // What may not be required at all counts where it helps the better end, or hurts the worse one.
-  const maybe = demand.sure === "unknown";
+  // What may not be required or may not apply counts where it helps the better end, or hurts the worse.
+  const maybe = demand.sure === "unknown" || stood.applies.truth === "unknown";
   const ends = {
     best: maybe && best !== "met" ? "outside" as const : best,
     worst: maybe && worst === "met" ? "outside" as const : worst,
@@ -224,8 +224,7 @@ function controlResult(
 }
 
 function conformityOf(stood: Stood, end: "best" | "worst", on: Ground): Conformity {
-  const { truth } = stood.applies;
-  if (truth === "no" || (truth === "unknown" && end === "best")) return "outside";
+  if (stood.applies.truth === "no") return "outside";
   const status = stood[end];
   if (status === "not-applicable") return "not-applicable";
   return rate(on.system.method.conformity, { status }) as Conformity;

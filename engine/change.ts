@@ -52,11 +52,12 @@ export function apply(
   resolve: Resolve,
 ): { spec: SystemSpec; refused: (Refusal & { change: Change })[] } {
   const refused: (Refusal & { change: Change })[] = [];
+  const own = new Set<object>();
   let now = spec;
   for (const change of changes) {
     const made = edits(now, change, resolve);
     if (made.refused) refused.push({ change, ...made.refused });
-    now = made.edits.reduce((value, edit) => write(value, edit) as SystemSpec, now);
+    now = made.edits.reduce((value, edit) => write(value, edit, own) as SystemSpec, now);
   }
   return { spec: now, refused };
 }
@@ -85,31 +86,45 @@ export function invert(
   return undoing;
 }
 
-/** The value with one edit made; untouched parts keep their identity, no difference keeps all. */
-export function write(value: unknown, edit: Edit, depth = 0): unknown {
+/**
+ * The value with one edit made; untouched parts keep their identity, no difference keeps all. `own`
+ * holds the copies that a row of edits has made so far: these are written in place, so that many edits
+ * to one large map copy it once.
+ */
+export function write(value: unknown, edit: Edit, own = new Set<object>(), depth = 0): unknown {
   const key = edit.path[depth];
   const last = depth === edit.path.length - 1;
+  const copy = <T extends object>(from: T, make: () => T): T => {
+    if (own.has(from)) return from;
+    const made = make();
+    own.add(made);
+    return made;
+  };
   if (Array.isArray(value)) {
     const index = Number(key);
-    if (!last) return value.with(index, write(value[index], edit, depth + 1));
-    if (edit.insert) return value.toSpliced(index, 0, edit.value);
-    if (edit.value === undefined) return value.toSpliced(index, 1);
-    return equal(value[index], edit.value) ? value : value.with(index, edit.value);
+    if (last && edit.insert) return value.toSpliced(index, 0, edit.value);
+    if (last && edit.value === undefined) return value.toSpliced(index, 1);
+    const next = last ? edit.value : write(value[index], edit, own, depth + 1);
+    if (last ? equal(value[index], next) : value[index] === next) return value;
+    const list = copy(value, () => value.slice());
+    list[index] = next;
+    return list;
   }
   const map = value as Record<string, unknown>;
-  if (!last) return { ...map, [key]: write(map[key], edit, depth + 1) };
-  if (edit.value === undefined) {
+  if (last && edit.value === undefined) {
     const { [key]: _gone, ...rest } = map;
     return rest;
   }
-  if (Object.hasOwn(map, key)) {
-    return equal(map[key], edit.value) ? value : { ...map, [key]: edit.value };
+  if (last && !Object.hasOwn(map, key)) {
+    const entries = Object.entries(map);
+    const entry: [string, unknown] = [String(key), edit.value];
+    return Object.fromEntries(entries.toSpliced(edit.at ?? entries.length, 0, entry));
   }
-  const entries = Object.entries(map);
-  return Object.fromEntries(entries.toSpliced(edit.at ?? entries.length, 0, [
-    String(key),
-    edit.value,
-  ]));
+  const next = last ? edit.value : write(map[key], edit, own, depth + 1);
+  if (last ? equal(map[key], next) : map[key] === next) return value;
+  const changed = copy(map, () => ({ ...map }));
+  changed[key] = next;
+  return changed;
 }
 
 /** Whether two values of a record are the same; the order of keys does not count. */
@@ -435,7 +450,7 @@ function setField(spec: SystemSpec, change: Of<"set-field">, resolve: Resolve): 
   }
   // Taking an entry out of a list is the business of `remove`, which can be undone at its place.
   const list = get(spec, path.slice(0, -1));
-  if (Array.isArray(list)) {
+  if (Array.isArray(list) && !isNarrow(path.slice(0, -1), list)) {
     const index = path[path.length - 1];
     if (typeof index !== "number" || index >= list.length || value === undefined) {
       return missing("entry", String(index), list.map((_, index) => String(index)));

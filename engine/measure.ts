@@ -266,7 +266,7 @@ function describeItem(
     ...own,
     together: partners(item.id, effects, moves),
     parallel: own.alone.length === 0 && own.dropped.length > 0,
-    redundant: own.alone.length > 0 && own.dropped.length === 0,
+    redundant: !item.overdue && !item.done && own.alone.length > 0 && own.dropped.length === 0,
   };
 }
 

@@ -344,7 +344,8 @@ function decidingPath(choice: Choice, { scenario, steps, threat }: Rated): Decid
 }
 
 function strongest(path: readonly number[], steps: readonly StepResult[]): string[] {
-  const highest = Math.max(...path.map((node) => steps[node].level.worst));
+  // Not `Math.max(...)`: a path may be longer than a call may have arguments.
+  const highest = path.reduce((top, node) => Math.max(top, steps[node].level.worst), 0);
   return path.filter((node) => steps[node].level.worst === highest).map((node) => steps[node].id);
 }
 

@@ -439,6 +439,23 @@ export const pattern = z.strictObject({
   steps: z.array(step.extend({ place: role.optional() })),
 });
 
+/** The shape of a file with an organisation's own catalogue, `catalogs/<id>.yaml` beside the record. */
+export const catalog = z.strictObject({
+  id,
+  name: text,
+  version: z.union([z.string(), z.number()]).describe("The edition, as it is cited"),
+  source: z.string().describe("Where the catalogue is published"),
+  families: z.array(z.strictObject({ id, name: text })),
+  controls: z.array(z.strictObject({
+    id: z.string().min(1).describe("The control's id as published, such as 5.1.1 or AC-2(3)"),
+    family: z.string().describe("The id of one of the families"),
+    title: text,
+    baselines: z.array(z.enum(["low", "moderate", "high", "privacy"])).optional().describe(
+      "The required levels that ask for it; privacy: wherever personal data is handled",
+    ),
+  })),
+});
+
 /** A record as people write it. */
 export type SystemSpec = z.input<typeof record>;
 /** A single change, as written in a record and passed between rooms. */
@@ -448,6 +465,7 @@ export type StepSpec = z.input<typeof step>;
 export type ScenarioSpec = z.input<typeof scenario>;
 export type ControlSpec = z.input<typeof control>;
 export type PatternSpec = z.input<typeof pattern>;
+export type CatalogSpec = z.input<typeof catalog>;
 /** A role of a component. */
 export type Role = z.input<typeof role>;
 export type { NeedSpec };
@@ -550,7 +568,8 @@ function union(
 
 /** True for an issue that turns the whole value away, not only a part of it. */
 function refused(issue: Issue): boolean {
-  return issue.path.length === 0 && issue.code !== "unrecognized_keys";
+  if (issue.path.length > 0 || issue.code === "unrecognized_keys") return false;
+  return issue.code !== "invalid_union" || issue.errors.every((issues) => issues.some(refused));
 }
 
 function invalid(path: Way, issues: readonly Issue[]): Misfit {

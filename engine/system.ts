@@ -249,15 +249,24 @@ function spelt(
   return spellings;
 }
 
+const expansions = new WeakMap<ReadonlyMap<string, Required>, Map<string, readonly string[]>>();
+
 /** `PE-*` → every control of the family in catalogue order; anything else → the one control. */
 function expand(
   id: string,
   catalogue: ReadonlyMap<string, Required>,
   resolve: Resolve,
-): string[] {
+): readonly string[] {
   if (!id.endsWith("*")) return [resolve(id)];
-  const start = normal(id.slice(0, -1));
-  return [...catalogue.keys()].filter((ref) => normal(ref).startsWith(start));
+  let known = expansions.get(catalogue);
+  if (!known) expansions.set(catalogue, known = new Map());
+  let list = known.get(id);
+  if (!list) {
+    const start = normal(id.slice(0, -1));
+    list = [...catalogue.keys()].filter((ref) => normal(ref).startsWith(start));
+    known.set(id, list);
+  }
+  return list;
 }
 
 function toTailoring(

@@ -348,6 +348,30 @@ export const findings = {
     ja: "「{key}」の値「{value}」は、パターンの形式に合いません。{hint}",
     en: '"{key}" has the value {value}, which does not fit the format of a pattern{hint}',
   },
+  "catalog-unreadable": {
+    ja:
+      "カタログのファイル「{file}」の{line}行目が読み取れません（{detail}）。書き方を直してください。",
+    en:
+      'line {line} of the catalogue file "{file}" cannot be read ({detail}); correct how it is written',
+  },
+  "catalog-unfit": {
+    ja: "「{key}」の値「{value}」は、カタログの形式に合いません。{hint}",
+    en: '"{key}" has the value {value}, which does not fit the format of a catalogue{hint}',
+  },
+  "catalog-family": {
+    ja: "管理策「{control}」の系列「{family}」は families にありません。{hint}",
+    en: 'control "{control}" is of the family "{family}", which families does not have{hint}',
+  },
+  "catalog-twice": {
+    ja: "管理策「{control}」が二つあります。先のものを使います。どちらかを削除してください。",
+    en: 'control "{control}" is there twice; the first counts. Remove one of the two',
+  },
+  "catalog-taken": {
+    ja:
+      "カタログのID「{id}」は「{other}」と同じため、このファイルは使いません。別のIDにしてください。",
+    en:
+      'the catalogue id "{id}" is already that of {other}, so this file is not used; choose another',
+  },
   "unknown-answer": {
     ja: "「{question}」の答えとして「{value}」は使えません。{hint}",
     en: '"{value}" is not an answer to "{question}"{hint}',

@@ -4,6 +4,8 @@ import type { Text } from "../text.ts";
 export const report = {
   title: t("セキュリティリスク分析結果", "Security risk analysis"),
 
+  contents: t("目次", "Contents"),
+
   // Opening
   record: t("記録", "Record"),
   day: t("分析日", "Date of the analysis"),
@@ -287,7 +289,39 @@ export const report = {
   colon: t("：", ": "),
   separator: t("、", ", "),
 
+  note: t("注記", "Note"),
+
+  // Proposals
+  fitting: t("プロファイルに合うパターン", "Patterns that fit the profile"),
+  unclear: t("合うか分からないパターン", "Patterns that may fit"),
+  unfit: t("プロファイルに合わないパターン", "Patterns that do not fit the profile"),
+  taken: t("記録に取り入れたパターン", "Patterns already taken into the record"),
+  nothingFits: t("新しく提案するパターンはありません。", "There is nothing new to propose."),
+  addHow: t("記録に加えるには：{command}", "To take one into the record: {command}"),
+  about: t("内容", "About"),
+  missingRoles: t("足りない構成要素", "Lacking"),
+  missingValue: t(
+    "次の役割（role）の構成要素がありません：{list}",
+    "no component has the role {list}",
+  ),
+  everyProfile: t("どのプロファイルにも当てはまります。", "Fits every profile."),
+  noDamageFits: t(
+    "対応する事業被害が記録にありません。",
+    "The record has no damage that it would lead to.",
+  ),
+  damageFor: t("{id}「{name}」（{list}）", '{id} "{name}" ({list})'),
+
+  // Derivations
+  rule: t("規則：{name}（{source}）", "Rule: {name} ({source})"),
+  ruleAgain: t("規則：{name}", "Rule: {name}"),
+  cellRead: t(
+    "表：{name}、版 {version}、{provenance}、マス {key} → {value}",
+    "Table: {name}, version {version}, {provenance}, cell {key} → {value}",
+  ),
+  above: t("（上に示したとおり）", " (as above)"),
+
   // What-if
+  whatifTitle: t("変更した場合との比較", "What if"),
   whatif: t("変更した場合", "What if"),
   whatifChanges: t("試した変更", "Changes tried"),
   whatifNothing: t("この変更で動く結果はありません。", "Nothing moves."),
@@ -310,7 +344,8 @@ export const report = {
   opened: t("新たに生じた不足", "Gaps opened"),
   closed: t("解消した不足", "Gaps closed"),
   noLonger: t("求められなくなった", "no longer required"),
-  findingsChange: t("エラーのある指摘", "Errors"),
+  unmoved: t("変わらない", "unchanged"),
+  countOf: t("{name}（{count}件）", "{name} ({count})"),
 } as const satisfies Record<string, Text>;
 
 /** Names of the harm categories for narrow table headings; a line break is a good place to break. */

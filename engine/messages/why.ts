@@ -1,7 +1,7 @@
 import type { Text } from "../text.ts";
 
 /** Sentences of explanations. `{name}` is filled in. */
-export const why = {
+export const phrases = {
   required: t("求められるレベル", "Required level"),
   impact: t("影響度：{category}", "Impact: {category}"),
   assurance: t("保証レベル", "Assurance levels"),

@@ -1,7 +1,7 @@
 import type { Assessment } from "../../assess.ts";
 import type { ControlResult } from "../../baseline.ts";
 import { report } from "../../messages/report.ts";
-import { why as sentences } from "../../messages/why.ts";
+import { phrases as sentences } from "../../messages/why.ts";
 import { categories, type Category, type Interval } from "../../model.ts";
 import type { ScenarioResult } from "../../scenario.ts";
 import type { TreatmentResult } from "../../treatment.ts";

@@ -1,4 +1,4 @@
-import type { Assessment, TableUse } from "../../assess.ts";
+import type { TableUse } from "../../assess.ts";
 import { type Severity, tell } from "../../finding.ts";
 import type { Placed } from "../../json.ts";
 import { report } from "../../messages/report.ts";
@@ -22,9 +22,14 @@ export function findings(found: readonly Placed[], file: string, speak: Voice): 
   };
 }
 
+/** A finding that may stand in another file than the record: in a catalogue of the organisation's. */
+export interface Located extends Placed {
+  readonly file?: string;
+}
+
 /** `file:line:column severity message`. */
-export function line(finding: Placed, file: string, speak: Voice): Phrase {
-  const { severity, line, column } = finding;
+export function line(finding: Located, record: string, speak: Voice): Phrase {
+  const { severity, line, column, file = record } = finding;
   const where = line === undefined ? file : `${file}:${line}:${column}`;
   const tone = severity === "error" ? "bad" : severity === "warning" ? "fair" : "quiet";
   return [
@@ -53,18 +58,23 @@ export function tables(used: readonly TableUse[], speak: Voice): Block {
           { title: say(report.provenance), wrap: true },
         ],
         rows: used.map((table) => [
-          [say(table.name), mark(table.note ? note(say(table.note), speak) : "", "quiet")],
+          say(table.name),
           table.version,
           table.source,
           trust(table, speak),
         ]),
       },
+      ...notes(used, speak),
     ],
   };
 }
 
-function note(text: string, speak: Voice): string {
-  return speak.lang === "ja" ? `（${text.replace(/。$/, "")}）` : ` (${text.replace(/\.$/, "")})`;
+/** What the tables say about themselves, above all why one is not verified. */
+function notes(used: readonly TableUse[], { say }: Voice): Block[] {
+  const items = used.flatMap(({ name, note }) =>
+    note ? [`${say(name)}${say(report.colon)}${say(note)}`] : []
+  );
+  return items.length > 0 ? [{ kind: "list", items }] : [];
 }
 
 function list(

@@ -1,0 +1,136 @@
+import { type Catalog, normal } from "../catalog.ts";
+import type { Finding } from "../finding.ts";
+import type { Placed } from "../json.ts";
+import { hint } from "../library.ts";
+import { catalog as shape, type CatalogSpec, type Misfit, misfits } from "../schema.ts";
+import { type Text, toText } from "../text.ts";
+import { type Problem, read, type Reading } from "./yaml.ts";
+
+/**
+ * Reads a file with an organisation's own catalogue of controls, YAML or JSON. Never throws: what is
+ * wrong is a finding with its place in the file. A file with an error of form gives no catalogue,
+ * since controls missing from it would seem not to be required; single controls with a defect are
+ * left out and reported. The result is marked as supplied by the organisation.
+ */
+export function openCatalog(
+  text: string,
+  file: string,
+): { readonly catalog?: Catalog; readonly findings: readonly Placed[] } {
+  const reading = read(text);
+  const page: Page = { reading, file };
+  const unread = reading.problems.map((problem) => unreadable(problem, page));
+  if (unread.some(({ severity }) => severity === "error")) return { findings: unread };
+  if (reading.root === undefined) {
+    const params = { file, line: 1, detail: empty };
+    return { findings: [finding("catalog-unreadable", "error", [], params, page)] };
+  }
+  const findings = [...unread, ...misfits(reading.value, shape).map((one) => unfit(one, page))];
+  if (findings.some(({ severity }) => severity === "error")) return { findings };
+  const spec = reading.value as CatalogSpec;
+  const defects = defectsOf(spec, page);
+  return { catalog: toCatalog(spec), findings: [...findings, ...defects] };
+}
+
+interface Page {
+  readonly reading: Reading;
+  readonly file: string;
+}
+
+function unreadable({ kind, path, offset, name, detail }: Problem, page: Page): Placed {
+  const at = placeFrom(page.reading.text, offset);
+  const severity = kind === "tag" ? "warning" : "error";
+  const params = {
+    file: page.file,
+    line: at.line,
+    detail: detail.replace(/\s+/g, " ") || [kind, name].filter((word) => word !== "").join(" "),
+  };
+  return { ...finding("catalog-unreadable", severity, path, params, page), ...at };
+}
+
+function unfit({ kind, path, known, allowed }: Misfit, page: Page): Placed {
+  const key = String(path.findLast((part) => typeof part === "string") ?? page.file);
+  if (kind === "unknown") {
+    const params = { key, hint: hint(key, known ?? []) };
+    return finding("key-unknown", "warning", path, params, page);
+  }
+  if (kind === "missing") return finding("key-missing", "error", path, { key }, page);
+  const found = path.reduce<unknown>(
+    (node, part) => (node as Record<string, unknown> | undefined)?.[part],
+    page.reading.value,
+  );
+  const value = typeof found === "string" ? found : JSON.stringify(found) ?? "";
+  const way = allowed ? hint(value, allowed.map(String)) : example;
+  return finding("catalog-unfit", "error", path, { key, value, hint: way }, page);
+}
+
+/** Controls of a family that is not there, and controls that are there twice. */
+function defectsOf({ families, controls }: CatalogSpec, page: Page): Placed[] {
+  const known = families.map(({ id }) => id);
+  const seen = new Set<string>();
+  return controls.flatMap(({ id, family }, index) => {
+    const path = ["controls", index];
+    const twice = seen.has(normal(id));
+    seen.add(normal(id));
+    const params = { control: id, family, hint: hint(family, known) };
+    return [
+      ...(known.includes(family)
+        ? []
+        : [finding("catalog-family", "error", [...path, "family"], params, page)]),
+      ...(twice ? [finding("catalog-twice", "warning", path, { control: id }, page)] : []),
+    ];
+  });
+}
+
+function toCatalog(spec: CatalogSpec): Catalog {
+  const known = new Set(spec.families.map(({ id }) => id));
+  const seen = new Set<string>();
+  return {
+    id: spec.id,
+    name: toText(spec.name),
+    version: String(spec.version),
+    source: spec.source,
+    provenance: "user",
+    families: spec.families.map(({ id, name }) => ({ id, name: toText(name) })),
+    controls: spec.controls.flatMap(({ id, family, title, baselines }) => {
+      if (!known.has(family) || seen.has(normal(id))) return [];
+      seen.add(normal(id));
+      return [{ id, family, title: toText(title), baselines: baselines ?? [] }];
+    }),
+  };
+}
+
+const empty: Text = { ja: "ファイルが空です", en: "the file is empty" };
+
+const example: Text = {
+  ja: "id、name、version、source、families、controls を持つ形で書いてください。",
+  en: "; a catalogue has id, name, version, source, families and controls",
+};
+
+function finding(
+  code: Finding["code"],
+  severity: Finding["severity"],
+  path: Finding["path"],
+  params: Finding["params"],
+  page: Page,
+): Placed {
+  const on = `catalog/${page.file}`;
+  return { code, severity, on, path, params, ...placeOf(path, page.reading) };
+}
+
+/** The place of a path, or of its nearest parent where it is missing. */
+function placeOf(path: Finding["path"], { root, text }: Reading): { line: number; column: number } {
+  let node = root;
+  let start = root?.start ?? 0;
+  for (const key of path) {
+    const entry = node?.entries.find((one) => one.key === key);
+    if (!entry) break;
+    start = entry.start;
+    node = entry.node;
+  }
+  return placeFrom(text, start);
+}
+
+function placeFrom(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: before[before.length - 1].length + 1 };
+}

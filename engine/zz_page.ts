@@ -1,0 +1,13 @@
+import { open, placeOf } from "./formats/record.ts";
+import { toSystem } from "./system.ts";
+import { standard } from "./standard.ts";
+import { assess } from "./assess.ts";
+import { lint } from "./lint.ts";
+import { check } from "./check.ts";
+import { page } from "./formats/page.ts";
+const file = Deno.args[1] ?? "scenarios/benefit-portal.yaml";
+const o = open(Deno.readFileSync(file), file);
+const s = toSystem(o.spec!, standard);
+const a = assess(s, "2026-11-22");
+const f = [...o.findings.map(x => ({...x, ...placeOf(o, x)})), ...[...check(s), ...lint(a)].map(x => ({...x, ...o.locate(x.path)}))];
+console.log(page(a, f, { lang: Deno.args[0] as "ja", file, links: [{href:"/",text:"一覧"},{href:"?lang=en",text:"English",lang:"en"}] }));
