@@ -134,7 +134,7 @@ function conditionsOf({ system, ground }: Analysis): ConditionResult[] {
 /** What was read, in the order of the analysis. */
 function tablesOf({ method, shelf }: System): TableUse[] {
   const stages = method.risk.stages.map(({ table }) => table);
-  const pairs = shelf.tables.filter(({ id }) => id === "sp800-63-3-6-2");
+  const pairs = shelf.tables.find(({ id }) => id === "sp800-63-3-6-2");
   const tables = [
     method.damage,
     method.conformity,
@@ -144,7 +144,7 @@ function tablesOf({ method, shelf }: System): TableUse[] {
     method.risk.table,
     ...stages,
     method.assurance,
-    ...pairs,
+    ...(pairs ? [pairs] : []),
   ];
   const use = (
     kind: TableUse["kind"],

@@ -59,11 +59,12 @@ export function assurance(on: Ground): AssuranceResult | undefined {
     worst: Math.max(...rows.map((row) => row.level.worst)) as Rating,
   };
   const pairs = system.shelf.tables.find(({ id }) => id === "sp800-63-3-6-2");
-  const aal = (ial: Rating) => Math.max(ial, allowed(ial, traits, pairs)) as Rating;
+  const aal = (end: "best" | "worst") =>
+    Math.max(level[end], allowed(level[end], personalAt(end, traits), pairs)) as Rating;
   return {
     ref: "assurance",
     level,
-    aal: { best: aal(level.best), worst: aal(level.worst) },
+    aal: { best: aal("best"), worst: aal("worst") },
     bound: rows.some((row) => !row.asked),
     categories: rows,
     declared: {
@@ -73,14 +74,17 @@ export function assurance(on: Ground): AssuranceResult | undefined {
   };
 }
 
-function allowed(
-  ial: Rating,
+/** Whether there is personal data; while that is unassessed, not at the better end and so at the worse. */
+function personalAt(
+  end: "best" | "worst",
   traits: Readonly<Record<string, unknown>>,
-  table: RatingTable | undefined,
-): number {
-  if (!table) return 1;
-  const personal = traits["information.personal"] === false ? "no" : "yes";
-  return Number(rate(table, { ial, personal }));
+): "yes" | "no" {
+  const personal = traits["information.personal"] ?? end === "worst";
+  return personal ? "yes" : "no";
+}
+
+function allowed(ial: Rating, personal: "yes" | "no", table: RatingTable | undefined): number {
+  return table ? Number(rate(table, { ial, personal })) : 1;
 }
 
 function same<T>(value: T): Interval<T> {

@@ -259,7 +259,19 @@ export interface Method {
   readonly vulnerability: RatingTable;
   readonly damage: RatingTable;
   readonly unit: Text;
+  /** Tables the record asks for that cannot be read in their role; the shipped ones stand in. */
+  readonly unfit: readonly { readonly role: TableRole; readonly table: RatingTable }[];
 }
+
+/** What a rating table may be read for, as keys of `method` in a record. */
+export type TableRole =
+  | "assurance"
+  | "conformity"
+  | "effect"
+  | "step"
+  | "vulnerability"
+  | "damage"
+  | "risk";
 
 /** A complete system: every default in place, every reference in canonical spelling. */
 export interface System {

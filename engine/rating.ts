@@ -87,6 +87,22 @@ export function defects(table: RatingTable): Defect[] {
   return found;
 }
 
+/** Whether a table has the axes and results that a role asks for, so that it can stand in for `model`. */
+export function fits(table: RatingTable, model: Pick<RatingTable, "axes" | "scale">): boolean {
+  const results = new Set(model.scale.map(String));
+  return table.axes.length === model.axes.length &&
+    model.axes.every((axis) => {
+      const values = new Set(table.axes.find(({ name }) => name === axis.name)?.values.map(String));
+      return axis.values.every((value) => values.has(String(value)));
+    }) &&
+    table.scale.every((value) => results.has(String(value)));
+}
+
+/** Whether every combination has a result on the scale; a table may be complete and not monotone. */
+export function complete(table: RatingTable): boolean {
+  return defects(table).every(({ kind }) => kind === "non-monotone");
+}
+
 /** All combinations of axis positions, the last axis turning fastest. */
 export function points(axes: readonly Axis[]): number[][] {
   return axes.reduce<number[][]>(

@@ -45,7 +45,7 @@ const customised = new WeakMap<object, { shelf: Shelf; own: Shelf }>();
 
 /**
  * The shelf with a record's own tables on it. A table with the axes damage, threat and vulnerability
- * becomes a risk method as well; one with the id of a shipped table takes its place.
+ * becomes a risk method as well; one with the id of a shipped table takes its place, unless it cannot be read there.
  */
 export function customise(shelf: Shelf, written: readonly TableSpec[] | undefined): Shelf {
   if (!written || written.length === 0) return shelf;
@@ -55,11 +55,11 @@ export function customise(shelf: Shelf, written: readonly TableSpec[] | undefine
   const methods = tables.flatMap((table, index) =>
     isRisk(table) ? [toMethod(table, written[index], shelf)] : []
   );
-  const taken = new Set(tables.map((table) => table.id));
+  // What ships stays behind the record's own, to stand in where one of these cannot be read.
   const own: Shelf = {
     ...shelf,
-    tables: [...tables, ...shelf.tables.filter((table) => !taken.has(table.id))],
-    methods: [...methods, ...shelf.methods.filter((method) => !taken.has(method.id))],
+    tables: [...tables, ...shelf.tables],
+    methods: [...methods, ...shelf.methods],
   };
   customised.set(written, { shelf, own });
   return own;

@@ -16,10 +16,12 @@ import {
   type Status,
   type Step,
   type System,
+  type TableRole,
   type Tailoring,
   type TraitValue,
 } from "./model.ts";
 import type { ControlSpec, NeedSpec, ScenarioSpec, StepSpec, SystemSpec } from "./schema.ts";
+import { complete, fits, type RatingTable } from "./rating.ts";
 import { customise, type RiskMethod, type Shelf } from "./shelf.ts";
 import { toText } from "./text.ts";
 import { traits as known } from "./trait.ts";
@@ -120,24 +122,47 @@ export function resolver(catalogue: ReadonlyMap<string, Required>): Resolve {
 
 const emptyText = toText(undefined);
 
+/** The shipped table of each role. */
+const roles = {
+  assurance: "sp800-63-3-6-1",
+  conformity: "mitate-conformity",
+  effect: "mitate-effect",
+  step: "mitate-step",
+  vulnerability: "ipa-vulnerability",
+  damage: "mitate-damage",
+} as const;
+
+/**
+ * The tables and catalogues a record asks for. A table that is incomplete or made for another role
+ * cannot be read: the shipped one stands in, and `check` reports it as an error.
+ */
 function toMethod(spec: SystemSpec, shelf: Shelf): Method {
   const written = spec.method ?? {};
-  const table = (id: string | undefined, standard: string) =>
-    shelf.tables.find((table) => table.id === (id ?? standard)) ??
-      shelf.tables.find((table) => table.id === standard)!;
-  const chosen = (written.baseline ?? ["sp800-53b"])
-    .flatMap((id) => shelf.catalogs.find((catalog) => catalog.id === id) ?? []);
+  const unfit: { role: TableRole; table: RatingTable }[] = [];
+  const table = (role: keyof typeof roles) => {
+    const shipped = shelf.tables.findLast(({ id }) => id === roles[role])!;
+    const asked = shelf.tables.find(({ id }) => id === (written[role] ?? roles[role])) ?? shipped;
+    if (asked === shipped || (fits(asked, shipped) && complete(asked))) return asked;
+    unfit.push({ role, table: asked });
+    return shipped;
+  };
+  const shipped = shelf.methods.findLast(({ id }) => id === "ipa-ics-2")!;
+  const asked = shelf.methods.find(({ id }) => id === (written.risk ?? shipped.id)) ?? shipped;
+  const rated = complete(asked.table);
+  if (!rated) unfit.push({ role: "risk", table: asked.table });
   return {
-    impact: shelf.impacts.find((table) => table.id === written.impact) ?? shelf.impacts[0],
-    risk: shelf.methods.find((method) => method.id === written.risk) ?? shelf.methods[0],
-    catalogs: chosen,
-    assurance: table(written.assurance, "sp800-63-3-6-1"),
-    conformity: table(written.conformity, "mitate-conformity"),
-    effect: table(written.effect, "mitate-effect"),
-    step: table(written.step, "mitate-step"),
-    vulnerability: table(written.vulnerability, "ipa-vulnerability"),
-    damage: table(written.damage, "mitate-damage"),
+    impact: shelf.impacts.find(({ id }) => id === written.impact) ?? shelf.impacts[0],
+    risk: rated ? asked : shipped,
+    catalogs: (written.baseline ?? ["sp800-53b"])
+      .flatMap((id) => shelf.catalogs.find((catalog) => catalog.id === id) ?? []),
+    assurance: table("assurance"),
+    conformity: table("conformity"),
+    effect: table("effect"),
+    step: table("step"),
+    vulnerability: table("vulnerability"),
+    damage: table("damage"),
     unit: toText(written.unit ?? { ja: "千円", en: "thousand yen" }),
+    unfit,
   };
 }
 
@@ -461,7 +486,9 @@ function toStep(written: StepSpec, resolve: Resolve): Step {
     typed: written.level && {
       value: written.level.value,
       why: toText(written.level.why),
-      given: written.level.given,
+      given: written.level.given && Object.fromEntries(
+        Object.entries(written.level.given).map(([control, status]) => [resolve(control), status]),
+      ),
     },
     test: typeof written.test === "string" ? written.test : written.test?.result ?? "untested",
     when: toCondition(written.when),

@@ -6,11 +6,12 @@ import type { Provider, System } from "../model.ts";
 import { closest } from "../nearest.ts";
 import { type Ground, ground } from "../profile.ts";
 import type { SystemSpec } from "../schema.ts";
+import { say } from "../show.ts";
 import { type Resolve, resolver } from "../system.ts";
 import type { Text } from "../text.ts";
 import { traits as shipped } from "../trait.ts";
 import { severities, type Told } from "./severities.ts";
-import { about, phrase } from "./words.ts";
+import { about } from "./words.ts";
 
 /** A record under examination: what its references may name, and what was found so far. */
 export interface Book {
@@ -30,6 +31,7 @@ export interface Book {
   readonly hinted: Map<string, Text>;
 }
 
+/** Keys and positions from the top of a record. */
 export type Path = Finding["path"];
 export type Params = Finding["params"];
 type Kind = "zone" | "component" | "provider" | "damage" | "scenario" | "variant" | "trait";
@@ -90,9 +92,9 @@ export function hintOf(
   return once(book, `${kind} ${wrong}`, () => {
     const all = [...candidates];
     const near = closest(wrong, all);
-    if (near !== undefined) return phrase(hints.meant, { word: near });
+    if (near !== undefined) return say(hints.meant, { word: near });
     if (all.length === 0 || all.length > fewest) return hints.define;
-    return phrase(hints.known, { list: { ja: all.join("、"), en: all.join(", ") } });
+    return say(hints.known, { list: { ja: all.join("、"), en: all.join(", ") } });
   });
 }
 
@@ -100,7 +102,7 @@ export function hintOf(
 export function controlHint(book: Book, written: string): Text {
   return once(book, `control ${written}`, () => {
     const near = closest(normal(written), book.system.catalogue.keys());
-    return near === undefined ? hints.catalogue : phrase(hints.meant, { word: near });
+    return near === undefined ? hints.catalogue : say(hints.meant, { word: near });
   });
 }
 

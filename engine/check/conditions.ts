@@ -2,11 +2,11 @@ import { type Condition, parse, terms } from "../condition.ts";
 import { expectations, hints, misreadings } from "../messages/findings.ts";
 import type { TraitValue } from "../model.ts";
 import type { SystemSpec } from "../schema.ts";
+import { say } from "../show.ts";
 import type { Text } from "../text.ts";
 import { type Trait, traitOf } from "../trait.ts";
 import { type Book, type Flaw, hintOf, type Path, report } from "./book.ts";
 import { traitPath } from "./profile.ts";
-import { phrase } from "./words.ts";
 
 /**
  * That a condition can be read, and asks of known traits what they can be. Where it stays open, the
@@ -69,8 +69,8 @@ function misreading(message: string): Text {
   const [, wanted, found] = match;
   const expected = { ja: expectations[wanted] ?? wanted, en: wanted };
   return found === undefined
-    ? phrase(misreadings.end, { expected })
-    : phrase(misreadings.found, { expected, found });
+    ? say(misreadings.end, { expected })
+    : say(misreadings.found, { expected, found });
 }
 
 function numeric({ type, values }: Trait): boolean {

@@ -1,10 +1,11 @@
 import { hints } from "../messages/findings.ts";
 import type { Measure } from "../model.ts";
 import { closest } from "../nearest.ts";
+import { say } from "../show.ts";
 import { type Book, controlHint, type Path, report } from "./book.ts";
 import { checkChanges } from "./changes.ts";
 import { checkControl, checkUnique } from "./names.ts";
-import { blank, phrase, spoken } from "./words.ts";
+import { blank, spoken } from "./words.ts";
 
 /** All measures together are the plan, so one may build on what an earlier one adds. */
 export function checkMeasures(book: Book): void {
@@ -56,7 +57,7 @@ function checkTreated(book: Book, target: string, on: string, path: Path): void 
   const scenario = closest(target, book.ids.scenario);
   const hint = scenario === undefined
     ? controlHint(book, target)
-    : phrase(hints.meant, { word: scenario });
+    : say(hints.meant, { word: scenario });
   report(book, "unknown-treatment-target", on, path, {
     target,
     hint: hint === hints.catalogue ? hints.define : hint,

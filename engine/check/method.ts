@@ -1,4 +1,4 @@
-import type { RatingTable } from "../rating.ts";
+import { fits } from "../rating.ts";
 import { riskAxes } from "../shelf.ts";
 import { ipaVulnerability } from "../tables/ipa.ts";
 import { conformityTable, damageTable, effectTable, stepTable } from "../tables/mitate.ts";
@@ -44,12 +44,10 @@ const roles = {
 function checkFit(book: Book): void {
   const { method } = book.system;
   const risk = { axes: riskAxes, scale: method.risk.table.scale };
-  const used = [
-    ...keysOf(roles).map((role) => ({ role, table: method[role], model: roles[role] })),
-    { role: "risk" as const, table: method.risk.table, model: risk },
-  ];
-  for (const { role, table, model } of used) {
-    if (fits(table, model)) continue;
+  for (const { role, table } of method.unfit) {
+    const model = role === "risk" ? risk : roles[role];
+    // An incomplete table is reported where it is written, with its empty cells.
+    if (role === "risk" || fits(table, model)) continue;
     const own = (book.spec.tables ?? []).findIndex((spec) => spec.id === table.id);
     const written = book.spec.method?.[role] === undefined ? undefined : ["method", role];
     report(book, "method-unfit", "method", written ?? (own < 0 ? [] : ["tables", own]), {
@@ -59,16 +57,6 @@ function checkFit(book: Book): void {
       scale: model.scale.join(", "),
     });
   }
-}
-
-function fits(table: RatingTable, model: Pick<RatingTable, "axes" | "scale">): boolean {
-  const results = new Set(model.scale.map(String));
-  return table.axes.length === model.axes.length &&
-    model.axes.every((axis) => {
-      const values = new Set(table.axes.find(({ name }) => name === axis.name)?.values.map(String));
-      return axis.values.every((value) => values.has(String(value)));
-    }) &&
-    table.scale.every((value) => results.has(String(value)));
 }
 
 function keysOf<T extends object>(record: T): (keyof T & string)[] {

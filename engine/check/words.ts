@@ -1,6 +1,6 @@
-import { fill, type Finding } from "../finding.ts";
 import { nouns } from "../messages/findings.ts";
 import { word } from "../messages/words.ts";
+import { say } from "../show.ts";
 import type { Text } from "../text.ts";
 
 /** A reference in words: `step/S1/phish` → 「シナリオ「S1」のステップ「phish」」. */
@@ -8,14 +8,10 @@ export function about(on: string): Text {
   const [kind, ...rest] = on.split("/");
   const noun = nouns[kind as keyof typeof nouns];
   if (!noun) return { ja: on, en: on };
-  if (kind === "step") return phrase(noun, { scenario: rest[0], id: rest.slice(1).join("/") });
+  if (kind === "step") return say(noun, { scenario: rest[0], id: rest.slice(1).join("/") });
   const [id, place] = rest.join("/").split("@");
-  if (kind === "control" && place) return phrase(nouns.standing, { id, place });
-  return phrase(noun, { id: rest.join("/") });
-}
-
-export function phrase(message: Text, params: Finding["params"]): Text {
-  return { ja: fill(message, params, "ja"), en: fill(message, params, "en") };
+  if (kind === "control" && place) return say(nouns.standing, { id, place });
+  return say(noun, { id: rest.join("/") });
 }
 
 /** A word of the field within an English sentence. */
@@ -24,6 +20,7 @@ export function spoken(group: Parameters<typeof word>[0], code: string): Text {
   return { ja, en: en.charAt(0).toLowerCase() + en.slice(1) };
 }
 
+/** Whether there is nothing to read in either language. */
 export function blank(text: Text): boolean {
   return text.ja.trim() === "" && text.en.trim() === "";
 }

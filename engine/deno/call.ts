@@ -131,7 +131,9 @@ function requireArguments({ name, takes }: Command, args: readonly string[]): vo
   }
   if (args.length > takes.most) {
     throw misuse(
-      `「mitate ${name}」の引数が多すぎます：${args.slice(takes.most).join(" ")}。使い方は ${help} で表示します。`,
+      `「mitate ${name}」の引数が多すぎます：${
+        args.slice(takes.most).join(" ")
+      }。使い方は ${help} で表示します。`,
       `"mitate ${name}" takes fewer arguments: ${
         args.slice(takes.most).join(" ")
       } is too many; ${help} shows how to use it.`,

@@ -107,7 +107,9 @@ async function unreadable(typed: string, error: unknown): Promise<Error> {
   if (error instanceof Deno.errors.NotFound) {
     const near = await neighbour(typed);
     return defect(
-      `ファイル「${typed}」がありません。${near ? `「${near}」のことではありませんか。` : "パスを確かめてください。"}`,
+      `ファイル「${typed}」がありません。${
+        near ? `「${near}」のことではありませんか。` : "パスを確かめてください。"
+      }`,
       `There is no file "${typed}"${near ? `; did you mean "${near}"?` : "; check the path."}`,
     );
   }

@@ -19,7 +19,11 @@ export function toChange(written: string): Change | undefined {
   if (impact) return { type: "set-impact", category: impact as Category, level: value as "high" };
   const target = after("target.", name);
   if (target) {
-    return { type: "set-target", damage: literal(target) as Rating, risk: literal(value) as string };
+    return {
+      type: "set-target",
+      damage: literal(target) as Rating,
+      risk: literal(value) as string,
+    };
   }
   if (name.endsWith(".threat")) return threat(name.slice(0, -".threat".length), value);
   const [control, ...place] = name.split("@");

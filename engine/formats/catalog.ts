@@ -24,11 +24,16 @@ export function openCatalog(
     const params = { file, line: 1, detail: empty };
     return { findings: [finding("catalog-unreadable", "error", [], params, page)] };
   }
-  const findings = [...unread, ...misfits(reading.value, shape).map((one) => unfit(one, page))];
+  const misfit = misfits(reading.value, shape).map((one) => unfit(one, page));
+  const findings = [...unread, ...misfit].sort(inOrder);
   if (findings.some(({ severity }) => severity === "error")) return { findings };
   const spec = reading.value as CatalogSpec;
   const defects = defectsOf(spec, page);
-  return { catalog: toCatalog(spec), findings: [...findings, ...defects] };
+  return { catalog: toCatalog(spec), findings: [...findings, ...defects].sort(inOrder) };
+}
+
+function inOrder(a: Placed, b: Placed): number {
+  return a.line! - b.line! || a.column! - b.column!;
 }
 
 interface Page {

@@ -21,7 +21,7 @@ export function derivation(
 interface Pen {
   readonly speak: Voice;
   readonly columns: number;
-  /** References and rules that stand above in full. */
+  /** What stands above in full. */
   readonly seen: Set<string>;
   readonly rules: Set<string>;
 }
@@ -29,8 +29,10 @@ interface Pen {
 function tree(found: Derivation, depth: number, pen: Pen): string[] {
   const { lang, say } = pen.speak;
   const head = `${found.title[lang]}${say(report.colon)}${found.value[lang]}`;
-  const known = pen.seen.has(found.ref) && found.from.length > 0;
-  pen.seen.add(found.ref);
+  // One reference can stand for several things said of it, so the words count as well.
+  const key = `${found.ref} ${head}`;
+  const known = pen.seen.has(key) && found.from.length > 0;
+  pen.seen.add(key);
   if (known) return lines(`${head}${say(report.above)}`, depth, depth === 0 ? "" : "- ", pen);
   return [
     ...lines(head, depth, depth === 0 ? "" : "- ", pen),

@@ -21,6 +21,32 @@ export function difference(before: string, after: string): Difference[] {
   return between(a.slice(start, a.length - end), b.slice(start, b.length - end), start);
 }
 
+/**
+ * Differences as lines of at most so many characters: a long line shows the stretch around what is
+ * new in it, with `…` where something is left out.
+ */
+export function shown(found: readonly Difference[], most: number): string[] {
+  return found.map((one, index) => {
+    const lead = `${one.sign} ${one.line}: `;
+    const other = found.slice(
+      one.sign === "-" ? index + 1 : 0,
+      one.sign === "-" ? undefined : index,
+    )
+      .find(({ sign, line }) => sign !== one.sign && line === one.line);
+    return lead + cropped(one.text, other?.text ?? one.text, most - lead.length);
+  });
+}
+
+function cropped(text: string, other: string, room: number): string {
+  if (text.length <= room) return text;
+  let start = 0;
+  while (start < text.length && text[start] === other[start]) start++;
+  // Some of what stands before it, so that one sees where it is.
+  const from = start === text.length ? 0 : Math.max(0, Math.min(start - 24, text.length - room));
+  const part = text.slice(from, from + room);
+  return `${from > 0 ? "…" : ""}${part.trimEnd()}${from + room < text.length ? "…" : ""}`;
+}
+
 /** Up to this many pairs of lines are compared. */
 const most = 4_000_000;
 

@@ -217,6 +217,7 @@ a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--accent); outli
   .contents { position: sticky; top: 1.5rem; align-self: start; }
   .contents ol { display: block; }
   .contents li { padding: 0.15rem 0; }
+  :lang(en) thead th.center { min-width: 6rem; }
 }
 main { min-width: 0; }
 h1 { font-size: 1.75rem; line-height: 1.3; margin: 0 0 1rem; text-wrap: balance; }
@@ -249,7 +250,7 @@ code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; f
 .good { color: var(--good); font-weight: 600; }
 .fair { color: var(--fair); font-weight: 600; }
 .bad { color: var(--bad); font-weight: 600; }
-.risk { display: inline-block; min-width: 2.1em; padding: 0 0.4em; text-align: center; border-radius: 3px; color: #1b1f24; font-weight: 600; border: 2px solid transparent; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.risk { display: inline-block; white-space: nowrap; min-width: 2.1em; padding: 0 0.4em; text-align: center; border-radius: 3px; color: #1b1f24; font-weight: 600; border: 2px solid transparent; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .r1 { background: #eef2f5; } .r2 { background: #fbe9b0; } .r3 { background: #f5be66; }
 .r4 { background: #dc7a35; } .r5 { background: #8f1d1d; color: #ffffff; }
 .over { border-color: var(--ink); }
@@ -260,13 +261,13 @@ code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; f
   .contents, .links { display: none; }
   .split, .whole { display: block; max-width: none; padding: 0; }
   header { padding: 0 0 2mm; background: none; }
+  .marking, caption, h1 small { font-size: 8.5pt; }
   h1 { font-size: 16pt; } h2 { font-size: 12.5pt; margin-top: 8mm; } h3 { font-size: 10.5pt; margin-top: 4mm; }
   h2, h3 { break-after: avoid; }
   tr, dl > div { break-inside: avoid; }
   .scroll { overflow: visible; }
   table { font-size: 8pt; }
   th, td { padding: 0.8mm 1.2mm; }
-  td, tbody th { white-space: normal; }
   .text { min-width: 0; }
   a { color: inherit; text-decoration: none; }
 }

@@ -74,9 +74,9 @@ export const findings = {
   },
   "method-unfit": {
     ja:
-      "表「{id}」は method.{field} には使えません。必要な軸は {axes}、結果の値は {scale} です。表を直すか、別の表を選んでください。",
+      "表「{id}」は method.{field} には使えません。必要な軸は {axes}、結果の値は {scale} です。表を直すか、別の表を選んでください。それまでは既定の表で計算します。",
     en:
-      'the table "{id}" does not fit method.{field}, which needs the axes {axes} and the results {scale}; correct it or choose another',
+      'the table "{id}" does not fit method.{field}, which needs the axes {axes} and the results {scale}; correct it or choose another (until then the shipped table is used)',
   },
   "target-value": {
     ja: "事業被害レベル{damage}の目標「{value}」は、リスク値の段階にありません。{hint}",
@@ -160,8 +160,9 @@ export const findings = {
   },
   "table-incomplete": {
     ja:
-      "表「{table}」の{count}個のセル（{cells}など）に値がありません。すべての組合せを埋めてください。",
-    en: 'the table "{table}" lacks {count} cell(s), such as {cells}; fill every combination',
+      "表「{table}」の{count}個のセル（{cells}など）に値がありません。すべての組合せを埋めてください。それまでは既定の表で計算します。",
+    en:
+      'the table "{table}" lacks {count} cell(s), such as {cells}; fill every combination (until then the shipped table is used)',
   },
   "table-foreign-cell": {
     ja:

@@ -183,16 +183,16 @@ export const report = {
   order: t("順", "#"),
   measure: t("対策", "Measure"),
   cost: t("費用", "Cost"),
-  costUnit: t("費用（{unit}）", "Cost ({unit})"),
+  costUnit: t("費用\n（{unit}）", "Cost\n({unit})"),
   closesShort: t("解消する\n不足", "Gaps\nclosed"),
   raisesShort: t("上がる\nステップ", "Steps\nraised"),
   reach: t("シナリオ", "Scenarios"),
   content: t("内容", "Content"),
   closes: t("根拠1 ベースライン", "1. Baseline"),
-  closesValue: t("{count}件の不足を解消：{list}", "closes {count} gaps: {list}"),
-  closesNothing: t("解消する不足はありません。", "closes no gap"),
+  closesValue: t("{count}件の不足を解消：{list}", "gaps closed ({count}): {list}"),
+  closesNothing: t("解消する不足はありません。", "closes no gap of a required control"),
   raises: t("根拠2 シナリオ", "2. Scenarios"),
-  raisesValue: t("{count}ステップの対策レベルを引き上げ：{list}", "raises {count} steps: {list}"),
+  raisesValue: t("{count}ステップの対策レベルを引き上げ：{list}", "steps raised ({count}): {list}"),
   raisesNothing: t(
     "単独で対策レベルが上がるステップはありません。",
     "raises no step when done alone",
@@ -205,7 +205,7 @@ export const report = {
   refused: t("適用できない変更", "Not applicable"),
   none: t("なし", "none"),
   aloneNothing: t(
-    "単独ではリスク値も対策レベルも動きません。別の経路が同じ強さで残るためです。",
+    "単独ではリスク値も対策レベルも動きません。同じ弱さの別の経路が残るか、より強いステップが経路の値を決めているためです。",
     "Alone it moves neither risk nor level of defence: another path stays as weak.",
   ),
   noScenario: t(
@@ -291,6 +291,15 @@ export const report = {
 
   note: t("注記", "Note"),
 
+  // The list of systems
+  systems: t("システム一覧", "Systems"),
+  system: t("システム", "System"),
+  noSystems: t(
+    "scenarios フォルダに記録がありません。mitate new ID で作れます。",
+    "The folder scenarios has no records; mitate new ID makes one.",
+  ),
+  unreadable: t("{file}：読み取れません", "{file}: cannot be read"),
+
   // Proposals
   fitting: t("プロファイルに合うパターン", "Patterns that fit the profile"),
   unclear: t("合うか分からないパターン", "Patterns that may fit"),
@@ -309,6 +318,7 @@ export const report = {
     "対応する事業被害が記録にありません。",
     "The record has no damage that it would lead to.",
   ),
+  damageOthers: t("。ほかに {list}", "; also {list}"),
   damageFor: t("{id}「{name}」（{list}）", '{id} "{name}" ({list})'),
 
   // Derivations
@@ -357,6 +367,34 @@ export const narrow = {
   safety: t("身の\n安全", "Safety"),
   law: t("法令\n違反", "Law"),
 } as const;
+
+/** What the axes of rating tables are called. */
+export const axes: Readonly<Record<string, Text>> = {
+  damage: t("事業被害", "Damage"),
+  threat: t("脅威", "Threat"),
+  vulnerability: t("脆弱性", "Vulnerability"),
+  defence: t("対策", "Defence"),
+  likelihood: t("発生可能性", "Likelihood"),
+  initiation: t("脅威事象の発生", "Initiation"),
+  adverse: t("被害に至る可能性", "Adverse impact"),
+  category: t("被害分類", "Harm category"),
+  impact: t("影響度", "Impact"),
+  status: t("状況", "Status"),
+  nominal: t("公称", "Nominal"),
+  prevent: t("防御", "Prevent"),
+  independent: t("独立", "Independent"),
+  detect: t("検知", "Detect"),
+  respond: t("対処", "Respond"),
+  ial: t("IAL", "IAL"),
+  personal: t("個人情報", "Personal data"),
+};
+
+/** Values of axes that are no code of a record. */
+export const answers: Readonly<Record<string, Text>> = {
+  yes: t("あり", "yes"),
+  no: t("なし", "no"),
+  "alternative-covering": t("代替策（手法を覆う）", "Alternative (covering)"),
+};
 
 function t(ja: string, en: string): Text {
   return { ja, en };

@@ -132,8 +132,8 @@ export const phrases = {
   measureRaises: t("引き上げる攻撃ステップ：{list}", "Raises the steps: {list}"),
   measureAlone: t("単独で行った場合：{list}", "Done alone: {list}"),
   measureAloneNothing: t(
-    "単独ではリスク値も対策レベルも動きません。別の経路が同じ強さで残るためです。",
-    "Alone it moves no risk and no level of defence: another path stays as weak.",
+    "単独ではリスク値も対策レベルも動きません。同じ弱さの別の経路が残るか、経路上のより強いステップが値を決めているためです。",
+    "Alone it moves no risk and no level of defence: another path stays as weak, or a stronger step decides the path.",
   ),
   measureDropped: t("計画から外した場合：{list}", "Dropped from the plan: {list}"),
   measureDroppedNothing: t(

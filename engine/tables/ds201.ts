@@ -16,6 +16,10 @@ export const ds201: ImpactTable = {
   version: "DS-201 (2023)",
   source: "デジタル庁 DS-201; English: NIST SP 800-63-3 §5.3.2 (US public domain)",
   provenance: "published",
+  note: {
+    ja: "表の抜粋から再入力しています。ガイドライン本文のほかの箇所とは照合していません。",
+    en: "Re-keyed from an excerpt of the tables; not compared with the rest of the guideline.",
+  },
   levels: {
     "high": {
       name: { ja: "高位", en: "High" },

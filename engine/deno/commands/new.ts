@@ -1,5 +1,5 @@
 import { tell } from "../../finding.ts";
-import { questions, type Question, starter, toAnswers } from "../../formats/starter.ts";
+import { type Question, questions, starter, toAnswers } from "../../formats/starter.ts";
 import { standard } from "../../standard.ts";
 import type { Lang } from "../../text.ts";
 import type { Call, Command } from "../call.ts";
@@ -11,7 +11,7 @@ import { complain, print } from "../terminal.ts";
 /** The questions that are also options; the id is the argument. */
 const asked = questions.filter(({ id }) => id !== "id");
 
-export const create_: Command = {
+export const make: Command = {
   name: "new",
   summary: {
     ja: "質問への回答から新しい記録を作る",

@@ -1,7 +1,7 @@
 import { apply, describe, edits } from "../../change.ts";
 import { line } from "../../formats/chapters/sources.ts";
 import { voice } from "../../formats/chapters/voice.ts";
-import { difference } from "../../formats/diff.ts";
+import { difference, shown } from "../../formats/diff.ts";
 import { plain } from "../../formats/document.ts";
 import { type Opened, placeOf, splice } from "../../formats/record.ts";
 import type { System } from "../../model.ts";
@@ -12,7 +12,7 @@ import type { Call, Command } from "../call.ts";
 import { replace } from "../files.ts";
 import { load, type Loaded } from "../load.ts";
 import { codes, Stop } from "../stop.ts";
-import { print } from "../terminal.ts";
+import { print, terminal } from "../terminal.ts";
 import { changesOf } from "../trial.ts";
 import { harmless } from "../../formats/column.ts";
 
@@ -77,7 +77,7 @@ export async function save(
     return;
   }
   await replace(opened.file, opened.text, text);
-  const lines = found.map(({ sign, line, text }) => `${sign} ${line}: ${harmless(text)}`);
+  const lines = shown(found, terminal().columns).map(harmless);
   const told = changes.map((change) => `${describe(change)[lang]}`);
   print([opened.file, ...told.map((one) => `  ${one}`), ...lines].join("\n") + "\n");
 }

@@ -71,6 +71,8 @@ function unknown(typed: string, assessment: Assessment): Error {
     `「${typed}」という結果はありません。${
       near ? `「${near}」のことではありませんか。` : "mitate why --help に例があります。"
     }`,
-    `There is no result "${typed}"${near ? `; did you mean "${near}"?` : "; see mitate why --help."}`,
+    `There is no result "${typed}"${
+      near ? `; did you mean "${near}"?` : "; see mitate why --help."
+    }`,
   );
 }

@@ -23,7 +23,7 @@ export function measures(assessment: Assessment, speak: Voice): Block {
       { kind: "text", text: say(empty ? report.planNothing : report.measuresLead) },
       ...(written.length > 0 ? [overview(written, plan.order, assessment, speak)] : []),
       ...written.map((measure) => detail(measure, assessment, speak)),
-      ...planned(ordered.filter(({ kind }) => kind === "planned"), speak),
+      ...planned(ordered.filter(({ kind }) => kind === "planned"), plan.order, speak),
       ...uncounted(idle, speak),
     ],
   };
@@ -173,7 +173,11 @@ function refusals({ refused }: MeasureResult, speak: Voice): Phrase {
   return mark(texts.join(speak.lang === "ja" ? "" : "; "), "bad");
 }
 
-function planned(list: readonly MeasureResult[], speak: Voice): Block[] {
+function planned(
+  list: readonly MeasureResult[],
+  order: readonly string[],
+  speak: Voice,
+): Block[] {
   if (list.length === 0) return [];
   const { say } = speak;
   const title = say(report.plannedControls, { count: list.length });
@@ -185,6 +189,7 @@ function planned(list: readonly MeasureResult[], speak: Voice): Block[] {
       kind: "table",
       caption: title,
       columns: [
+        { title: say(report.order), align: "end" },
         { title: say(report.control), head: true, wrap: true },
         { title: say(report.owner), wrap: true },
         { title: say(report.due) },
@@ -193,6 +198,7 @@ function planned(list: readonly MeasureResult[], speak: Voice): Block[] {
         { title: say(report.reach), wrap: true },
       ],
       rows: list.map((measure) => [
+        `${order.indexOf(measure.id) + 1}`,
         say(measure.name),
         say(measure.owner),
         measure.due === "" ? mark(say(report.undecided), "fair") : measure.due,

@@ -23,12 +23,10 @@ export function proposals(
     ...section("unclear", say(report.unclear), of("unknown"), system, speak),
     ...section("unfit", say(report.unfit), of("no"), system, speak),
     ...(taken.length === 0 ? [] : [list("taken", say(report.taken), taken, speak)]),
-    ...(first === undefined
-      ? [{ kind: "text" as const, text: say(report.nothingFits) }]
-      : [{
-        kind: "text" as const,
-        text: say(report.addHow, { command: `mitate suggest ${file} --add ${first.pattern.id}` }),
-      }]),
+    ...(first === undefined ? [{ kind: "text" as const, text: say(report.nothingFits) }] : [{
+      kind: "text" as const,
+      text: say(report.addHow, { command: `mitate suggest ${file} --add ${first.pattern.id}` }),
+    }]),
   ];
 }
 
@@ -41,12 +39,12 @@ function section(
 ): Block[] {
   if (found.length === 0) return [];
   const full = id !== "unfit";
-  const blocks = full
-    ? found.map((one) => detail(one, system, speak))
-    : [{
-      kind: "list" as const,
-      items: found.map((one) => `${headline(one, speak)}${speak.say(report.colon)}${reason(one, speak)}`),
-    }];
+  const blocks = full ? found.map((one) => detail(one, system, speak)) : [{
+    kind: "list" as const,
+    items: found.map((one) =>
+      `${headline(one, speak)}${speak.say(report.colon)}${reason(one, speak)}`
+    ),
+  }];
   return [{ kind: "section", id, title, blocks }];
 }
 
@@ -78,20 +76,24 @@ function headline({ pattern }: Proposal, { say }: Voice): string {
 /** The traits that decided, with their values; every profile where the pattern sets no condition. */
 function reason({ because, pattern }: Proposal, speak: Voice): string {
   if (!pattern.when) return speak.say(report.everyProfile);
-  return speak.list(because.map(({ trait: name, value }) =>
-    `${traitOf(name) ? speak.say(traitOf(name)!.label) : name}${speak.say(report.colon)}${
-      speak.say(trait(name, value))
-    }`
-  ));
+  return speak.list(
+    because.map(({ trait: name, value }) =>
+      `${traitOf(name) ? speak.say(traitOf(name)!.label) : name}${speak.say(report.colon)}${
+        speak.say(trait(name, value))
+      }`
+    ),
+  );
 }
 
+/** The damage a scenario made from it would name, and the ids of the others it could serve. */
 function damages({ damages }: Proposal, system: System, speak: Voice): Phrase {
-  if (damages.length === 0) return mark(speak.say(report.noDamageFits), "fair");
-  return speak.list(damages.map(({ id, shared }) => {
-    const name = system.damages.find((one) => one.id === id)?.name;
-    const list = speak.list(shared.map((one) => speak.word("category", one)));
-    return speak.say(report.damageFor, { id, name: name ?? "", list });
-  }));
+  const [first, ...others] = damages;
+  if (!first) return mark(speak.say(report.noDamageFits), "fair");
+  const name = system.damages.find(({ id }) => id === first.id)?.name ?? "";
+  const list = speak.list(first.shared.map((one) => speak.word("category", one)));
+  const text = speak.say(report.damageFor, { id: first.id, name, list });
+  if (others.length === 0) return text;
+  return text + speak.say(report.damageOthers, { list: speak.list(others.map(({ id }) => id)) });
 }
 
 function list(id: string, title: string, found: readonly Proposal[], speak: Voice): Block {
@@ -101,7 +103,9 @@ function list(id: string, title: string, found: readonly Proposal[], speak: Voic
     title,
     blocks: [{
       kind: "list",
-      items: found.map((one) => `${headline(one, speak)}${speak.say(report.colon)}${speak.list(one.scenarios)}`),
+      items: found.map((one) =>
+        `${headline(one, speak)}${speak.say(report.colon)}${speak.list(one.scenarios)}`
+      ),
     }],
   };
 }

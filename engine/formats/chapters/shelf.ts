@@ -1,10 +1,11 @@
 import type { Catalog } from "../../catalog.ts";
 import type { ImpactTable } from "../../impact.ts";
-import { report } from "../../messages/report.ts";
+import { answers, axes as names, report } from "../../messages/report.ts";
 import { categories } from "../../model.ts";
 import { points, type RatingTable } from "../../rating.ts";
 import type { Shelf } from "../../shelf.ts";
-import { type Block, type Phrase } from "../document.ts";
+import { plain } from "../../show.ts";
+import type { Block, Phrase } from "../document.ts";
 import { trust } from "./opening.ts";
 import { dash, type Voice } from "./voice.ts";
 
@@ -47,19 +48,34 @@ function rating(table: RatingTable, speak: Voice): Block {
   const across = axes[axes.length - 1];
   const down = axes.slice(0, -1);
   const value = (key: string) => `${cells[key] ?? dash}`;
+  const named = (axis: string) => speak.say(names[axis] ?? plain(axis));
   const block: Block = {
     kind: "table",
     caption: speak.say(report.cells),
     columns: [
-      ...down.map(({ name }) => ({ title: name, head: true })),
-      ...across.values.map((one) => ({ title: `${across.name} ${one}`, align: "center" as const })),
+      ...down.map(({ name }) => ({ title: named(name), head: true })),
+      ...across.values.map((one) => ({
+        title: `${named(across.name)}\n${codeOf(across.name, one, speak)}`,
+        align: "center" as const,
+      })),
     ],
     rows: points(down).map((indices) => {
-      const values = indices.map((index, axis) => `${down[axis].values[index]}`);
-      return [...values, ...across.values.map((one) => value([...values, one].join("/")))];
+      const values = indices.map((index, axis) => down[axis].values[index]);
+      return [
+        ...values.map((one, axis) => codeOf(down[axis].name, one, speak)),
+        ...across.values.map((one) => value([...values, one].join("/"))),
+      ];
     }),
   };
   return section(table, [block], speak);
+}
+
+/** A value of an axis in words, where it is a code of a record. */
+function codeOf(axis: string, value: string | number, speak: Voice): string {
+  if (answers[value]) return speak.say(answers[value]);
+  if (axis === "status" || axis === "category") return speak.word(axis, value);
+  if (axis === "impact") return speak.word("level", value);
+  return `${value}`;
 }
 
 function impact(table: ImpactTable, speak: Voice): Block {

@@ -2,12 +2,12 @@ import type { TableUse } from "../../assess.ts";
 import { type Severity, tell } from "../../finding.ts";
 import type { Placed } from "../../json.ts";
 import { report } from "../../messages/report.ts";
-import { type Block, mark, type Phrase } from "../document.ts";
+import { type Block, mark, type Phrase, type Section } from "../document.ts";
 import { trust } from "./opening.ts";
 import type { Voice } from "./voice.ts";
 
 /** Errors and warnings one by one; what is for information only is counted by kind. */
-export function findings(found: readonly Placed[], file: string, speak: Voice): Block {
+export function findings(found: readonly Located[], file: string, speak: Voice): Section {
   const { say } = speak;
   const of = (severity: Severity) => found.filter((one) => one.severity === severity);
   return {
@@ -80,7 +80,7 @@ function notes(used: readonly TableUse[], { say }: Voice): Block[] {
 function list(
   title: string,
   id: string,
-  found: readonly Placed[],
+  found: readonly Located[],
   file: string,
   speak: Voice,
 ): Block[] {
@@ -89,7 +89,7 @@ function list(
   return [{ kind: "group", id, title, blocks: [{ kind: "list", items }] }];
 }
 
-function infos(found: readonly Placed[], file: string, speak: Voice): Block[] {
+function infos(found: readonly Located[], file: string, speak: Voice): Block[] {
   if (found.length === 0) return [];
   const command = `mitate check ${file}`;
   const kinds = [...Map.groupBy(found, ({ code }) => code)];

@@ -109,12 +109,13 @@ function shifts(
       { title: say(report.threat), align: "center" },
       { title: say(report.defenceLevel), align: "center" },
     ],
-    rows: list.map((shift) => {
+    rows: list.map((shift, index) => {
+      const again = list[index - 1]?.scenario === shift.scenario;
       const levels = ({ from, to }: Shift["defence"]) =>
         arrow(range(from, speak, defence), range(to, speak, defence));
       return [
         shift.scenario,
-        say(base.scenarios.find(({ id }) => id === shift.scenario)!.scenario.name),
+        again ? "" : say(base.scenarios.find(({ id }) => id === shift.scenario)!.scenario.name),
         speak.word("category", shift.category),
         arrow(
           letterIn(shift, shift.risk.from, base, speak),
