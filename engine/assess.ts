@@ -4,7 +4,7 @@ import type { Provenance } from "./catalog.ts";
 import { type Condition, traitsOf, type Verity } from "./condition.ts";
 import { plan, type PlanResult } from "./measure.ts";
 import { categories, type Category, type Interval, type System } from "./model.ts";
-import { none, rank, type Risk } from "./scenario.ts";
+import { none, rank, type Risk } from "./risk.ts";
 import type { Text } from "./text.ts";
 import { judge, type TreatmentResult } from "./treatment.ts";
 import { verdictOf, type VerdictResult } from "./verdict.ts";

@@ -3,7 +3,8 @@ import { apply, describe as tell, edits, invert } from "./change.ts";
 import { tell as say } from "./finding.ts";
 import type { Change, SystemSpec } from "./schema.ts";
 import { standard } from "./standard.ts";
-import { resolver, toSystem } from "./system.ts";
+import { resolver } from "./resolve.ts";
+import { toSystem } from "./system.ts";
 
 const resolve = resolver(toSystem({ mitate: 1, id: "x" }, standard).catalogue);
 

@@ -1,5 +1,5 @@
 import type { Change, SystemSpec } from "./schema.ts";
-import type { Resolve } from "./system.ts";
+import type { Resolve } from "./resolve.ts";
 import { type Edit, write } from "./change/edit.ts";
 import { add, remove } from "./change/entry.ts";
 import { bad, type Refusal } from "./change/refusal.ts";

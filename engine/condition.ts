@@ -98,6 +98,11 @@ function compare(
   return { truth: met ? "yes" : "no", because: [trait] };
 }
 
+/** Whether what hangs on a condition is there at an end: what is unknown is there at the worse end and not at the better one. */
+export function there({ truth }: Verity, end: "best" | "worst"): boolean {
+  return truth === "yes" || (truth === "unknown" && end === "worst");
+}
+
 interface Token {
   readonly text: string;
   readonly column: number;

@@ -5,7 +5,8 @@ import { tell } from "./finding.ts";
 import { categories } from "./model.ts";
 import type { MeasureResult } from "./measure.ts";
 import type { Stood } from "./profile.ts";
-import type { CategoryResult, Choice, ScenarioResult } from "./scenario.ts";
+import type { Choice } from "./risk.ts";
+import type { CategoryResult, ScenarioResult } from "./scenario.ts";
 import type { StepResult } from "./step.ts";
 import { traits } from "./trait.ts";
 

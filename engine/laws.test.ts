@@ -16,9 +16,11 @@ import { day } from "./fixtures/record.ts";
 import { highest, levels } from "./impact.ts";
 import { toJson } from "./json.ts";
 import { categories, type Interval, type Status, statuses } from "./model.ts";
-import { none, rank, type Rated, type Risk, type ScenarioResult } from "./scenario.ts";
+import { none, rank, type Risk } from "./risk.ts";
+import { type Rated, type ScenarioResult } from "./scenario.ts";
 import type { Change, StepSpec, SystemSpec } from "./schema.ts";
-import { resolver, toSystem } from "./system.ts";
+import { resolver } from "./resolve.ts";
+import { toSystem } from "./system.ts";
 
 const seed = 201;
 

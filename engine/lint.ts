@@ -2,7 +2,8 @@ import type { Assessment } from "./assess.ts";
 import type { Finding } from "./finding.ts";
 import { word } from "./messages/words.ts";
 import type { System } from "./model.ts";
-import { rank, type ScenarioResult } from "./scenario.ts";
+import { rank } from "./risk.ts";
+import { type ScenarioResult } from "./scenario.ts";
 import { between, join, plain } from "./show.ts";
 import type { StepResult } from "./step.ts";
 

@@ -4,9 +4,11 @@ import { apply, describe } from "./change.ts";
 import type { Finding } from "./finding.ts";
 import type { Category, Measure, Phase, Rating, System } from "./model.ts";
 import { ground } from "./profile.ts";
-import { none, rank, type Rated, type Risk } from "./scenario.ts";
+import { none, rank, type Risk } from "./risk.ts";
+import { type Rated } from "./scenario.ts";
 import type { Change } from "./schema.ts";
-import { resolver, toSystem } from "./system.ts";
+import { resolver } from "./resolve.ts";
+import { toSystem } from "./system.ts";
 import { type Text, toText } from "./text.ts";
 
 /** One result that moves: a scenario in one harm category, at the worse end. */

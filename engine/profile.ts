@@ -7,7 +7,7 @@ import {
   type Status,
   type System,
 } from "./model.ts";
-import { holding } from "./system.ts";
+import { holding } from "./holding.ts";
 
 /** What a control counts as, at a place: what is written, and both ends of what that may mean. */
 export interface Stood extends Interval<Status> {

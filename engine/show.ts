@@ -1,7 +1,7 @@
 import { fill } from "./finding.ts";
 import { word, words } from "./messages/words.ts";
 import type { Interval, TraitValue } from "./model.ts";
-import { none, type Risk } from "./scenario.ts";
+import { none, type Risk } from "./risk.ts";
 import type { Text } from "./text.ts";
 
 /** A text with its `{name}`s filled in, in both languages. */

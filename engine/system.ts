@@ -1,10 +1,9 @@
-import { type Catalog, normal } from "./catalog.ts";
 import { type Condition, parse } from "./condition.ts";
+import { toControls } from "./holding.ts";
 import {
   categories,
   type Category,
   type Damage,
-  type Holding,
   type Level,
   type Method,
   named,
@@ -12,16 +11,15 @@ import {
   type Profile,
   type Required,
   type Scenario,
-  type Standing,
-  type Status,
   type Step,
   type System,
   type TableRole,
   type Tailoring,
   type TraitValue,
 } from "./model.ts";
-import type { ControlSpec, NeedSpec, ScenarioSpec, StepSpec, SystemSpec } from "./schema.ts";
+import type { NeedSpec, ScenarioSpec, StepSpec, SystemSpec } from "./schema.ts";
 import { complete, fits, type RatingTable } from "./rating.ts";
+import { expand, index, type Resolve, resolver } from "./resolve.ts";
 import { customise, type RiskMethod, type Shelf } from "./shelf.ts";
 import { toText } from "./text.ts";
 import { traits as known } from "./trait.ts";
@@ -104,20 +102,6 @@ export function toSystem(spec: SystemSpec, shelf: Shelf): System {
       expires: treatment.expires ?? "",
     })),
   };
-}
-
-/** What the record says of a control; a control it does not mention is unassessed. */
-export function holding(system: System, control: string): Holding {
-  return system.controls.get(control) ?? unwritten(control);
-}
-
-/** Brings a control id in any spelling to its canonical reference; an unknown id stays as written. */
-export type Resolve = (id: string) => string;
-
-/** The resolver over the catalogues in use; `catalog:id` picks one where several share an id. */
-export function resolver(catalogue: ReadonlyMap<string, Required>): Resolve {
-  const spellings = spelt(catalogue);
-  return (id) => catalogue.has(id) ? id : spellings.get(normal(id)) ?? id;
 }
 
 const emptyText = toText(undefined);
@@ -237,63 +221,6 @@ function toCondition(written: string | undefined): Condition | undefined {
   return written === undefined ? undefined : parse(written);
 }
 
-const indexes = new Map<string, { catalogs: readonly Catalog[]; map: Map<string, Required> }>();
-
-/** Canonical references of all controls of the catalogues in use; the first to claim an id keeps it. */
-function index(catalogs: readonly Catalog[]): ReadonlyMap<string, Required> {
-  const key = catalogs.map((catalog) => catalog.id).join(" ");
-  const ready = indexes.get(key);
-  if (ready?.catalogs.every((catalog, position) => catalog === catalogs[position])) {
-    return ready.map;
-  }
-  const map = new Map<string, Required>();
-  for (const catalog of catalogs) {
-    for (const control of catalog.controls) {
-      const ref = map.has(control.id) ? `${catalog.id}:${control.id}` : control.id;
-      map.set(ref, { ref, catalog, control });
-    }
-  }
-  indexes.set(key, { catalogs, map });
-  return map;
-}
-
-const spellingsOf = new WeakMap<ReadonlyMap<string, Required>, Map<string, string>>();
-
-function spelt(
-  catalogue: ReadonlyMap<string, Required>,
-): ReadonlyMap<string, string> {
-  const ready = spellingsOf.get(catalogue);
-  if (ready) return ready;
-  const spellings = new Map<string, string>();
-  for (const { ref, catalog, control } of catalogue.values()) {
-    const plain = normal(control.id);
-    if (!spellings.has(plain)) spellings.set(plain, ref);
-    spellings.set(normal(`${catalog.id}:${control.id}`), ref);
-  }
-  spellingsOf.set(catalogue, spellings);
-  return spellings;
-}
-
-const expansions = new WeakMap<ReadonlyMap<string, Required>, Map<string, readonly string[]>>();
-
-/** `PE-*` → every control of the family in catalogue order; anything else → the one control. */
-function expand(
-  id: string,
-  catalogue: ReadonlyMap<string, Required>,
-  resolve: Resolve,
-): readonly string[] {
-  if (!id.endsWith("*")) return [resolve(id)];
-  let known = expansions.get(catalogue);
-  if (!known) expansions.set(catalogue, known = new Map());
-  let list = known.get(id);
-  if (!list) {
-    const start = normal(id.slice(0, -1));
-    list = [...catalogue.keys()].filter((ref) => normal(ref).startsWith(start));
-    known.set(id, list);
-  }
-  return list;
-}
-
 function toTailoring(
   written: NonNullable<SystemSpec["tailoring"]>["add"],
   catalogue: ReadonlyMap<string, Required>,
@@ -305,86 +232,6 @@ function toTailoring(
     when: toCondition(entry.when),
     index,
   }));
-}
-
-function toControls(
-  written: SystemSpec["controls"],
-  resolve: Resolve,
-): ReadonlyMap<string, Holding> {
-  const map = new Map<string, Holding>();
-  for (const [key, value] of Object.entries(written ?? {})) {
-    const control = resolve(key);
-    // The first of two spellings of one control counts; `check` reports the second.
-    if (!map.has(control)) map.set(control, toHolding(key, control, value));
-  }
-  return map;
-}
-
-const holdings = new WeakMap<object, Holding>();
-
-function toHolding(key: string, control: string, written: ControlSpec): Holding {
-  if (typeof written !== "object") return plain(key, control, written);
-  const ready = holdings.get(written);
-  if (ready?.key === key && ready.control === control) return ready;
-  const made: Holding = {
-    control,
-    key,
-    ...toStanding(written),
-    from: written.from ?? "",
-    when: toCondition(written.when),
-    at: Object.fromEntries(
-      Object.entries(written.at ?? {}).map(([place, standing]) => [
-        place,
-        toStanding(typeof standing === "string" ? { status: standing } : standing),
-      ]),
-    ),
-    written: true,
-    typed: written.status !== undefined,
-  };
-  holdings.set(written, made);
-  return made;
-}
-
-const plains = new Map<string, Holding>();
-
-function plain(key: string, control: string, status: Status): Holding {
-  const name = `${key}\n${control}\n${status}`;
-  const ready = plains.get(name);
-  if (ready) return ready;
-  const made = { ...unwritten(control), key, status, written: true, typed: true };
-  plains.set(name, made);
-  return made;
-}
-
-const unwrittens = new Map<string, Holding>();
-
-function unwritten(control: string): Holding {
-  const ready = unwrittens.get(control);
-  if (ready) return ready;
-  const made: Holding = {
-    control,
-    key: control,
-    ...toStanding({}),
-    from: "",
-    when: undefined,
-    at: {},
-    written: false,
-    typed: false,
-  };
-  unwrittens.set(control, made);
-  return made;
-}
-
-function toStanding(written: Partial<Exclude<ControlSpec, string>>): Standing {
-  return {
-    status: written.status ?? "unassessed",
-    why: toText(written.why),
-    evidence: toText(written.evidence),
-    owner: toText(written.owner),
-    due: written.due ?? "",
-    note: toText(written.note),
-    covers: written.covers ?? [],
-  };
 }
 
 type DamageSpec = NonNullable<SystemSpec["damages"]>[number];
@@ -417,7 +264,9 @@ interface Made {
   readonly catalogue: ReadonlyMap<string, Required>;
   readonly scenario: Scenario;
 }
+
 const scenariosOf = new WeakMap<object, Made>();
+
 const listsOf = new WeakMap<object, { catalogue: unknown; list: readonly Scenario[] }>();
 
 function toScenarios(

@@ -1,5 +1,5 @@
 import type { SystemSpec } from "../schema.ts";
-import type { Resolve } from "../system.ts";
+import type { Resolve } from "../resolve.ts";
 import { clean, type Edit, get, isObject, type Node, type Path, write } from "./edit.ts";
 import { identified, isList } from "./lists.ts";
 import { insert, put } from "./put.ts";

@@ -2,7 +2,7 @@ import { nouns } from "../messages/findings.ts";
 import { categories } from "../model.ts";
 import type { ScenarioSpec, StepSpec, SystemSpec } from "../schema.ts";
 import { say } from "../show.ts";
-import type { Resolve } from "../system.ts";
+import type { Resolve } from "../resolve.ts";
 import { get, isObject, type Path } from "./edit.ts";
 import { fieldPath } from "./field.ts";
 import { further, isList, lists, topMaps } from "./lists.ts";

@@ -3,7 +3,7 @@ import { hints, nouns } from "../messages/findings.ts";
 import { closest } from "../nearest.ts";
 import type { SystemSpec } from "../schema.ts";
 import { say } from "../show.ts";
-import type { Resolve } from "../system.ts";
+import type { Resolve } from "../resolve.ts";
 import { type Text, toText } from "../text.ts";
 import { furtherNouns } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { hints } from "../messages/findings.ts";
 import { categories, statuses } from "../model.ts";
 import type { Change, ControlSpec, StepSpec, SystemSpec } from "../schema.ts";
-import type { Resolve } from "../system.ts";
+import type { Resolve } from "../resolve.ts";
 import { traitOf, traits } from "../trait.ts";
 import { clean, type Edit, get, isObject, type Node, type Path } from "./edit.ts";
 import { bare, fieldPath } from "./field.ts";

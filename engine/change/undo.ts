@@ -1,5 +1,5 @@
 import type { Change, SystemSpec } from "../schema.ts";
-import type { Resolve } from "../system.ts";
+import type { Resolve } from "../resolve.ts";
 import { type Edit, equal, get, isObject, type Node, type Path } from "./edit.ts";
 import { fieldName, pointer } from "./field.ts";
 import { lists } from "./lists.ts";

@@ -7,7 +7,7 @@ import { closest } from "../nearest.ts";
 import { type Ground, ground } from "../profile.ts";
 import type { SystemSpec } from "../schema.ts";
 import { say } from "../show.ts";
-import { type Resolve, resolver } from "../system.ts";
+import { type Resolve, resolver } from "../resolve.ts";
 import type { Text } from "../text.ts";
 import { traits as shipped } from "../trait.ts";
 import { severities, type Told } from "./severities.ts";

@@ -10,7 +10,8 @@ import { generated } from "../fixtures/generated.ts";
 import type { System } from "../model.ts";
 import type { SystemSpec } from "../schema.ts";
 import { standard } from "../standard.ts";
-import { resolver, toSystem } from "../system.ts";
+import { resolver } from "../resolve.ts";
+import { toSystem } from "../system.ts";
 
 const day = "2026-11-22";
 const file = new URL("../../scenarios/benefit-portal.yaml", import.meta.url);

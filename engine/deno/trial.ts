@@ -4,7 +4,8 @@ import { tell } from "../finding.ts";
 import { toChange } from "../formats/assignment.ts";
 import type { System } from "../model.ts";
 import type { Change } from "../schema.ts";
-import { resolver, toSystem } from "../system.ts";
+import { resolver } from "../resolve.ts";
+import { toSystem } from "../system.ts";
 import type { Lang, Text } from "../text.ts";
 import { codes, misuse, Stop } from "./stop.ts";
 

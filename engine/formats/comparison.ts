@@ -1,6 +1,7 @@
 import type { Assessment, ConditionResult } from "../assess.ts";
 import type { Category, Interval, Rating } from "../model.ts";
-import { type CategoryResult, none, type Risk } from "../scenario.ts";
+import { none, type Risk } from "../risk.ts";
+import { type CategoryResult } from "../scenario.ts";
 
 /** Something before and after changes. */
 export interface Both<T> {

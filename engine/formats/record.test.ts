@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { apply, edits } from "../change.ts";
 import { type Change, misfits, type SystemSpec } from "../schema.ts";
 import { standard } from "../standard.ts";
-import { resolver, toSystem } from "../system.ts";
+import { resolver } from "../resolve.ts";
+import { toSystem } from "../system.ts";
 import { current, migrated } from "./migration.ts";
 import { limits, open, place, retrace, splice } from "./record.ts";
 

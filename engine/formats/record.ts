@@ -3,7 +3,7 @@ import { type Finding, type Severity, tell } from "../finding.ts";
 import { hints } from "../messages/findings.ts";
 import { closest } from "../nearest.ts";
 import { type Change, type Misfit, misfits, type SystemSpec } from "../schema.ts";
-import type { Resolve } from "../system.ts";
+import type { Resolve } from "../resolve.ts";
 import { type Lang, type Text, toText } from "../text.ts";
 import { current, migrated, migrations } from "./migration.ts";
 import { positionAt, sourceAt, splice } from "./splice.ts";

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { apply, type Edit, edits, invert } from "../change.ts";
 import type { Change, SystemSpec } from "../schema.ts";
 import { standard } from "../standard.ts";
-import { resolver, toSystem } from "../system.ts";
+import { resolver } from "../resolve.ts";
+import { toSystem } from "../system.ts";
 import { open, retrace, splice } from "./record.ts";
 import { read } from "./yaml.ts";
 

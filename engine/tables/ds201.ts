@@ -136,18 +136,18 @@ export const ds201: ImpactTable = {
           ja:
             "情報の不当な開示が、組織活動、組織資産、または個人に限定的な悪影響を及ぼすことが予想されうる(FIPS 199)",
           en:
-            "at worst, a limited release ... loss of confidentiality with a low impact as defined in FIPS 199",
+            "at worst, a limited release […] loss of confidentiality with a low impact as defined in FIPS 199",
         },
         moderate: {
           ja:
             "情報の不当な開示が、組織活動、組織資産、または個人に重大な悪影響を及ぼすことが予想されうる(FIPS 199)",
           en:
-            "at worst, a release ... loss of confidentiality with a moderate impact as defined in FIPS 199",
+            "at worst, a release […] loss of confidentiality with a moderate impact as defined in FIPS 199",
         },
         high: {
           ja:
             "情報の不当な開示が、組織活動、組織資産、または個人に致命的または壊滅的な悪影響を及ぼすことが予想されうる(FIPS 199)",
-          en: "a release ... loss of confidentiality with a high impact as defined in FIPS 199",
+          en: "a release […] loss of confidentiality with a high impact as defined in FIPS 199",
         },
       },
     },

@@ -1,7 +1,8 @@
 import type { Analysis } from "../analysis.ts";
 import { phrases } from "../messages/why.ts";
 import { word } from "../messages/words.ts";
-import type { PathResult, ScenarioResult } from "../scenario.ts";
+import type { PathResult } from "../path.ts";
+import type { ScenarioResult } from "../scenario.ts";
 import { between, join, plain, risk, say } from "../show.ts";
 import type { GuardResult, StepResult } from "../step.ts";
 import {

@@ -1,7 +1,8 @@
 import type { Analysis } from "../analysis.ts";
 import { phrases } from "../messages/why.ts";
 import { word } from "../messages/words.ts";
-import { type CategoryResult, none, type ScenarioResult } from "../scenario.ts";
+import { none } from "../risk.ts";
+import { type CategoryResult, type ScenarioResult } from "../scenario.ts";
 import { at, walk } from "../shelf.ts";
 import { between, join, plain, risk, say } from "../show.ts";
 import type { Text } from "../text.ts";

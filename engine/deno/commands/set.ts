@@ -6,7 +6,7 @@ import { plain } from "../../formats/document.ts";
 import { type Opened, placeOf, splice } from "../../formats/record.ts";
 import type { System } from "../../model.ts";
 import type { Change, SystemSpec } from "../../schema.ts";
-import { resolver } from "../../system.ts";
+import { resolver } from "../../resolve.ts";
 import type { Lang } from "../../text.ts";
 import type { Call, Command } from "../call.ts";
 import { replace } from "../files.ts";

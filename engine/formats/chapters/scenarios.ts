@@ -1,7 +1,9 @@
 import type { Assessment } from "../../assess.ts";
 import { narrow, report } from "../../messages/report.ts";
 import { categories, type Category, type System } from "../../model.ts";
-import { type NearMiss, none, type ScenarioResult } from "../../scenario.ts";
+import { type NearMiss } from "../../path.ts";
+import { none } from "../../risk.ts";
+import { type ScenarioResult } from "../../scenario.ts";
 import { risk as shown } from "../../show.ts";
 import { because } from "../../why.ts";
 import { type Block, type Column, mark, type Phrase, type Piece } from "../document.ts";

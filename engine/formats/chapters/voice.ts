@@ -2,7 +2,7 @@ import type { Count } from "../../baseline.ts";
 import { report } from "../../messages/report.ts";
 import { word, type words } from "../../messages/words.ts";
 import type { Interval, Rating, System } from "../../model.ts";
-import { none, rank, type Risk } from "../../scenario.ts";
+import { none, rank, type Risk } from "../../risk.ts";
 import { between, percent, plain, risk as shown, say } from "../../show.ts";
 import type { Lang, Text } from "../../text.ts";
 import { mark, type Piece, type Tone } from "../document.ts";

@@ -1,7 +1,7 @@
 import type { Assessment } from "../../assess.ts";
 import { report } from "../../messages/report.ts";
 import type { Interval } from "../../model.ts";
-import type { Risk } from "../../scenario.ts";
+import type { Risk } from "../../risk.ts";
 import { plain } from "../../show.ts";
 import type { Text } from "../../text.ts";
 import { because } from "../../why.ts";
