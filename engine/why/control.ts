@@ -29,7 +29,8 @@ export function conformity({ analysis, ref, id }: Question): Derivation | undefi
     `${result.catalog}:${result.family}` === id;
   const { share, ...numbers } = count;
   const value = say(phrases.conformityValue, {
-    share: between(share, percent),
+    // A share reads from low to high, whichever end is the better.
+    share: between({ best: share.worst, worst: share.best }, percent),
     met: count.met,
     total: count.total,
   });
