@@ -168,7 +168,11 @@ function tailored(
   for (const entry of entries) {
     const { truth } = on.verity(entry.when);
     if (truth === "no") continue;
-    for (const ref of entry.controls) if (!map.has(ref)) map.set(ref, { entry, truth });
+    // Of several entries for one control the first counts, unless a later one is surer.
+    for (const ref of entry.controls) {
+      const known = map.get(ref);
+      if (!known || (known.truth === "unknown" && truth === "yes")) map.set(ref, { entry, truth });
+    }
   }
   return map;
 }
@@ -203,10 +207,9 @@ function controlResult(
     best: maybe && best !== "met" ? "outside" as const : best,
     worst: maybe && worst === "met" ? "outside" as const : worst,
   };
-  const open = stood.status === "unassessed" ||
-    exceptions.some(({ status }) => status === "unassessed");
   const settled = worst === "outside" || worst === "not-applicable";
-  const conformity = open && !settled ? "unassessed" : worst;
+  // What is open but cannot make a difference, as at one component of an absent control, is not open.
+  const conformity = best !== worst && !settled ? "unassessed" : worst;
   return {
     ref: `control/${ref}`,
     control: ref,

@@ -66,7 +66,10 @@ function judge(term: Term, traits: Readonly<Record<string, TraitValue>>): Verity
     const { truth, because } = judge(term.not, traits);
     return { truth: truth === "yes" ? "no" : truth === "no" ? "yes" : "unknown", because };
   }
-  if ("trait" in term) return compare(term, traits[term.trait]);
+  if ("trait" in term) {
+    // A name such as `constructor` must not find what every object has.
+    return compare(term, Object.hasOwn(traits, term.trait) ? traits[term.trait] : undefined);
+  }
   const [parts, decisive, other]: [readonly Term[], Truth, Truth] = "all" in term
     ? [term.all, "no", "yes"]
     : [term.any, "yes", "no"];

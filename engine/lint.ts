@@ -114,16 +114,19 @@ function unmodelled({ scenarios }: Assessment): Finding[] {
 
 /** A lower threat with a higher risk at the same damage and vulnerability: the table is not monotone. */
 function threatsInverted({ scenarios, system }: Assessment): Finding[] {
-  const cells = new Map<string, { threat: number; ref: string; risk: string | number }>();
+  const cells = new Map<string, { threat: number; ref: string; risk: string | number }[]>();
   const found: Finding[] = [];
   for (const [position, scenario] of scenarios.entries()) {
     for (const { ref, choice, risk } of scenario.results) {
       const { damage, vulnerability, threat } = choice.worst;
       if (threat === 0) continue;
       const key = `${damage}/${vulnerability}`;
-      const other = cells.get(key);
+      // At most one of each threat: the risk of the same cell is the same.
+      const others = cells.get(key) ?? [];
+      cells.set(key, others);
       const here = { threat, ref, risk: risk.worst };
-      if (other && inverted(here, other, system)) {
+      const other = others.find((one) => inverted(here, one, system));
+      if (other) {
         const [low, high] = here.threat < other.threat ? [here, other] : [other, here];
         found.push(finding("threat-inverted", "warning", ref, ["scenarios", position, "threat"], {
           low: low.ref,
@@ -131,7 +134,8 @@ function threatsInverted({ scenarios, system }: Assessment): Finding[] {
           lowRisk: low.risk,
           highRisk: high.risk,
         }));
-      } else if (!other) cells.set(key, here);
+      }
+      if (others.every((one) => one.threat !== threat)) others.push(here);
     }
   }
   return found;

@@ -49,13 +49,19 @@ export function ground(system: System): Ground {
     if (!known) verities.set(condition.text, known = holds(condition, system.profile.traits));
     return known;
   }
+  /** The provider a control names, whether or not it lists the control; else all that list it. */
+  function offering({ control, from }: Holding): readonly Provider[] {
+    return from === ""
+      ? providers.get(control) ?? []
+      : system.providers.filter(({ id }) => id === from);
+  }
   function stood(control: string, place: string): Stood {
     const held = holding(system, control);
-    const where = place in held.at ? place : "";
+    const where = Object.hasOwn(held.at, place) ? place : "";
     let at = places.get(where);
     if (!at) places.set(where, at = new Map());
     let known = at.get(control);
-    if (!known) at.set(control, known = stand(held, where, providers.get(control) ?? [], verity));
+    if (!known) at.set(control, known = stand(held, where, offering(held), verity));
     return known;
   }
   return { system, verity, stood };
@@ -95,8 +101,7 @@ function stand(
   }
   const typed = place !== "" || held.typed;
   const offered = typed ? standing.status === "inherited" : true;
-  const wanted = held.from === "" ? providers : providers.filter(({ id }) => id === held.from);
-  if (offered && wanted.length > 0) return { ...about, ...inherited(wanted, verity) };
+  if (offered && providers.length > 0) return { ...about, ...inherited(providers, verity) };
   const { status } = standing;
   const cause = typed ? "written" : "unwritten";
   if (status === "unassessed") {

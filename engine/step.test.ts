@@ -105,6 +105,29 @@ describe("test vectors of the README", () => {
   });
 });
 
+describe("the effective level of a guard", () => {
+  // Rows: status; columns: nominal level 3, 2, 1.
+  test.each([
+    ["implemented", "3 2 1"],
+    ["inherited", "3 2 1"],
+    ["alternative", "2 1 1"],
+    ["alternative covering", "3 2 1"],
+    ["partial", "2 1 1"],
+    ["planned", "0 0 0"],
+    ["absent", "0 0 0"],
+    ["not-applicable", "0 0 0"],
+  ])("%s: %s for the nominal levels 3, 2, 1", (status, wanted) => {
+    const effective = [3, 2, 1].map((nominal) => {
+      const guards = `prevent ${nominal} ${status}`;
+      const [guard] =
+        rated(made({ guards, independent: "", test: "untested", level: "", rule: "" })).guards;
+      expect(guard.effective.best).toBe(guard.effective.worst);
+      return guard.effective.worst;
+    });
+    expect(effective.join(" ")).toBe(wanted);
+  });
+});
+
 describe("what is kept beside the level", () => {
   const guards = (text: string, test = "untested") =>
     rated(made({ guards: text, independent: "", test, level: "", rule: "" }));

@@ -35,6 +35,8 @@ export function toSystem(spec: SystemSpec, shelf: Shelf): System {
   const method = toMethod(spec, own);
   const catalogue = index(method.catalogs);
   const resolve = resolver(catalogue);
+  const scenarios = toScenarios(spec.scenarios, catalogue, resolve);
+  const attacks = new Set(scenarios.map(({ id }) => id));
   return {
     spec,
     shelf: own,
@@ -81,7 +83,7 @@ export function toSystem(spec: SystemSpec, shelf: Shelf): System {
     catalogue,
     controls: toControls(spec.controls, resolve),
     damages: (spec.damages ?? []).map(toDamage),
-    scenarios: toScenarios(spec.scenarios, catalogue, resolve),
+    scenarios,
     measures: (spec.measures ?? []).map((measure) => ({
       id: measure.id,
       name: toText(measure.name ?? measure.id),
@@ -94,7 +96,8 @@ export function toSystem(spec: SystemSpec, shelf: Shelf): System {
       changes: measure.changes ?? [],
     })),
     treatments: (spec.treatments ?? []).map((treatment) => ({
-      on: resolve(treatment.on),
+      // A scenario named like a spelling of some control is still the scenario.
+      on: attacks.has(treatment.on) ? treatment.on : resolve(treatment.on),
       decision: treatment.decision,
       why: toText(treatment.why),
       owner: toText(treatment.owner),
@@ -344,16 +347,19 @@ function toStep(written: StepSpec, resolve: Resolve): Step {
   };
 }
 
-/** A list means all of them; an empty list means no need: the step is an entry. */
+/**
+ * A list means all of them; all of nothing means no need: the step is an entry, with a threat of its
+ * own. So is a step that may follow any of several where one of them is no need.
+ */
 function toNeed(written: NeedSpec | readonly NeedSpec[]): Need | undefined {
   if (typeof written === "string") return { step: written };
-  if (Array.isArray(written)) {
-    if (written.length === 0) return undefined;
-    return written.length === 1
-      ? toNeed(written[0])
-      : { all: written.map((need) => toNeed(need)!) };
+  const group = written as readonly NeedSpec[] | { all: NeedSpec[] } | { any: NeedSpec[] };
+  if ("any" in group) {
+    const any = group.any.map((need) => toNeed(need));
+    return any.every((need) => need !== undefined) ? { any } : undefined;
   }
-  const group = written as { all: NeedSpec[] } | { any: NeedSpec[] };
-  if ("all" in group) return { all: group.all.map((need) => toNeed(need)!) };
-  return { any: group.any.map((need) => toNeed(need)!) };
+  const list = "all" in group ? group.all : group;
+  const all = list.flatMap((need) => toNeed(need) ?? []);
+  if (all.length === 0) return undefined;
+  return list === written && all.length === 1 ? all[0] : { all };
 }

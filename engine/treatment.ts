@@ -23,8 +23,8 @@ export interface TreatmentResult {
 export function judge(treatment: Treatment, at: string): TreatmentResult {
   const expired = treatment.expires !== "" && treatment.expires < at;
   const lacks = [
-    ...(treatment.why.ja === "" ? ["why" as const] : []),
-    ...(treatment.owner.ja === "" ? ["owner" as const] : []),
+    ...(treatment.why.ja.trim() === "" ? ["why" as const] : []),
+    ...(treatment.owner.ja.trim() === "" ? ["owner" as const] : []),
     ...(treatment.decision === "accept" && treatment.expires === "" ? ["expires" as const] : []),
   ];
   return {

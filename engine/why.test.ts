@@ -223,8 +223,10 @@ describe.each(cases)("%s", (_, assessment) => {
     for (const one of assessment.categories) {
       expect(value(one.ref)).toEqual(between(one.risk, risk));
     }
-    const { all } = assessment.baseline;
-    expect(value("conformity").en).toContain(between(all.share, percent).en);
+    // A share reads from low to high, whichever end is the better.
+    const { best, worst } = assessment.baseline.all.share;
+    const share = between({ best: worst, worst: best }, percent);
+    expect(value("conformity").en).toContain(share.en);
     for (const one of assessment.baseline.controls) {
       expect(value(one.ref)).toEqual(word("conformity", one.conformity));
     }

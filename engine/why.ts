@@ -49,8 +49,8 @@ function explain(
 ): Derivation | undefined {
   const [kind, ...rest] = ref.split("/");
   const id = rest.join("/");
-  const of = explainers[kind];
-  return of?.({ analysis, assessment, ref, id });
+  if (!Object.hasOwn(explainers, kind)) return undefined;
+  return explainers[kind]({ analysis, assessment, ref, id });
 }
 
 const explainers: Readonly<Record<string, (question: Question) => Derivation | undefined>> = {

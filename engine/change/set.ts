@@ -22,7 +22,7 @@ export function setStatus(spec: SystemSpec, change: Of<"set-status">, resolve: R
   if (change.place === undefined) return setStanding(spec, path, change);
   const at = (get(spec, path) as { at?: Node } | undefined)?.at;
   const places = (spec.components ?? []).map((component) => component.id);
-  if (!places.includes(change.place) && !at?.[change.place]) {
+  if (!places.includes(change.place) && !Object.hasOwn(at ?? {}, change.place)) {
     return missing("component", change.place, places);
   }
   return setStanding(spec, [...path, "at", change.place], change);
@@ -56,11 +56,10 @@ const answers = ["high", "moderate", "low", "not-applicable", "unassessed"];
 export function setTrait(spec: SystemSpec, change: Of<"set-trait">): Made {
   const name = bare(String(change.trait));
   if (name.startsWith("traits.") && name.length > "traits.".length) {
-    return put(
-      spec,
-      ["profile", "traits", name.slice("traits.".length)],
-      change.value ?? undefined,
-    );
+    const own = name.slice("traits.".length);
+    // The one key that a record file may not have: see `formats/yaml.ts`.
+    if (own === "__proto__") return bad("profile.traits", own, []);
+    return put(spec, ["profile", "traits", own], change.value ?? undefined);
   }
   const trait = traitOf(name);
   // How many connections there are follows from their list; it cannot be said apart from it.

@@ -6,8 +6,8 @@ import type { Text } from "../text.ts";
 /** A reference in words: `step/S1/phish` → 「シナリオ「S1」のステップ「phish」」. */
 export function about(on: string): Text {
   const [kind, ...rest] = on.split("/");
+  if (!Object.hasOwn(nouns, kind)) return { ja: on, en: on };
   const noun = nouns[kind as keyof typeof nouns];
-  if (!noun) return { ja: on, en: on };
   if (kind === "step") return say(noun, { scenario: rest[0], id: rest.slice(1).join("/") });
   const [id, place] = rest.join("/").split("@");
   if (kind === "control" && place) return say(nouns.standing, { id, place });

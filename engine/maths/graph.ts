@@ -99,8 +99,11 @@ export function attacks(
       open.push({ chosen: next, pending: before ? push(rest, before) : rest });
     }
   }
-  const { list, more } = minimal([...candidates], cap);
-  return { list, more: more || open.length > 0 };
+  const stopped = open.length > 0;
+  // The smaller attack that shows a candidate to be larger than needed may not have been reached.
+  const reduce = (list: readonly number[]) => stopped ? reduced(graph, list) : list;
+  const { list, more } = minimal([...candidates], cap, reduce);
+  return { list, more: more || stopped };
 }
 
 /**
@@ -111,8 +114,13 @@ export function attacks(
 export function witness(graph: Graph, allowed: (node: number) => boolean): number[] | undefined {
   const chosen = new Set(order(graph).filter(allowed).sort((a, b) => a - b));
   if (!reaches(graph, chosen)) return undefined;
-  if (graph.wants.length > largest) return [...chosen];
-  for (const node of [...chosen].reverse()) {
+  return graph.wants.length > largest ? [...chosen] : reduced(graph, [...chosen]);
+}
+
+/** An attack without the nodes it does not need, later ones dropped first, in ascending order. */
+function reduced(graph: Graph, attack: readonly number[]): number[] {
+  const chosen = new Set(attack);
+  for (const node of attack.toReversed()) {
     chosen.delete(node);
     if (!reaches(graph, chosen)) chosen.add(node);
   }
@@ -174,15 +182,21 @@ function has(set: bigint, node: number): boolean {
   return (set >> BigInt(node) & 1n) === 1n;
 }
 
-function minimal(candidates: readonly bigint[], cap: number): Attacks {
+function minimal(
+  candidates: readonly bigint[],
+  cap: number,
+  reduce: (list: readonly number[]) => readonly number[],
+): Attacks {
   const sets = candidates
     .map((mask) => ({ mask, list: members(mask) }))
     .sort((a, b) => a.list.length - b.list.length || compare(a.list, b.list));
-  const kept: typeof sets = [];
+  const kept: { mask: bigint; list: readonly number[] }[] = [];
   for (const set of sets) {
     if (kept.some(({ mask }) => (mask & set.mask) === mask)) continue;
     if (kept.length === cap) return { list: kept.map(({ list }) => list), more: true };
-    kept.push(set);
+    const list = reduce(set.list);
+    const mask = list.reduce((bits, node) => bits | 1n << BigInt(node), 0n);
+    if (!kept.some((other) => other.mask === mask)) kept.push({ mask, list });
   }
   return { list: kept.map(({ list }) => list), more: false };
 }

@@ -108,8 +108,8 @@ export const words = {
 
 /** The word for a code; the code itself where no word is known. */
 export function word(group: keyof typeof words, code: string | number): Text {
-  const known = (words[group] as Record<string, Text>)[code];
-  return known ?? { ja: String(code), en: String(code) };
+  const known: Readonly<Record<string, Text>> = words[group];
+  return Object.hasOwn(known, code) ? known[code] : { ja: String(code), en: String(code) };
 }
 
 function t(ja: string, en: string): Text {

@@ -53,7 +53,7 @@ export function control({ analysis, ref, id }: Question): Derivation | undefined
   const { system } = analysis;
   const known = system.catalogue.get(name);
   if (!known && !system.controls.has(name)) return undefined;
-  if (place !== "" && !(place in (system.controls.get(name)?.at ?? {}))) return undefined;
+  if (place !== "" && !Object.hasOwn(system.controls.get(name)?.at ?? {}, place)) return undefined;
   const made = explainStood(analysis.ground.stood(name, place), analysis);
   if (place !== "") return made;
   const removed = analysis.baseline.removed.find((one) => one.control === name);

@@ -34,7 +34,7 @@ export function condition(
 }
 
 export function traitValue({ analysis, id }: Question): Derivation | undefined {
-  const known = traitOf(id) !== undefined || id in analysis.system.profile.traits;
+  const known = traitOf(id) !== undefined || Object.hasOwn(analysis.system.profile.traits, id);
   return known ? explainTrait(id, analysis) : undefined;
 }
 
