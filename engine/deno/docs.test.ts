@@ -118,6 +118,23 @@ describe("the two READMEs", () => {
   );
 });
 
+test("the architecture page names every package, or its scope", () => {
+  const named = table(read("ARCHITECTURE.md"), "packages").flatMap(([cell]) => cell.split(", "));
+  const used = Object.keys(JSON.parse(read("deno.json")).imports)
+    .map((name) => name === "@std/" ? "deno-std" : name.replace(/\/$/, ""));
+  const lost = used.filter((name) => !named.includes(name) && !named.includes(name.split("/")[0]));
+  expect(lost).toEqual([]);
+});
+
+test("the permissions are what the READMEs promise under files and privacy", () => {
+  const granted = (task: string) =>
+    tasks[task].split(" ").filter((one) => /^(-A|--allow-)/.test(one));
+  const mitate = granted("mitate").map((one) => one.replace(/=.*/, ""));
+  expect(mitate).toEqual(["--allow-read", "--allow-write", "--allow-env"]);
+  const start = granted("start").filter((one) => !one.startsWith("--allow-env="));
+  expect(start).toEqual(["--allow-net=127.0.0.1", "--allow-read=scenarios"]);
+});
+
 describe("engine/README.md", () => {
   const text = read("engine/README.md");
 

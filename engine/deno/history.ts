@@ -90,7 +90,7 @@ export const pause = 120_000;
  * there is a new one, or one in memory only, and `notices` says so. Never fails.
  */
 export function history(file: string, clock: () => Date): History {
-  const book: Book = { file, clock, notices: [], ...opened(file, clock) };
+  const book: Book = { file, clock, ...opened(file, clock) };
   return {
     get notices() {
       return book.notices.concat();

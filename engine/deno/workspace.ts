@@ -543,8 +543,15 @@ async function settled(room: Room, kind: Happening["kind"], path: string): Promi
   tell(room, { kind, path, etag: seen?.etag ?? null, external: false });
 }
 
+/** What was done is done: a listener that fails is not told again. */
 function tell(room: Room, happening: Happening): void {
-  for (const listener of room.listeners) listener(happening);
+  for (const listener of room.listeners) {
+    try {
+      listener(happening);
+    } catch {
+      room.listeners.delete(listener);
+    }
+  }
 }
 
 function watch(room: Room, listener: (happening: Happening) => void): () => void {

@@ -1,0 +1,336 @@
+import { toJson } from "../json.ts";
+import { bodyOf } from "./gate.ts";
+import { type History, type Reason, reasons } from "./history.ts";
+import { analysed, load } from "./load.ts";
+import { type Code, Refusal, refuse, statusOf } from "./refusal.ts";
+import { join } from "./std.ts";
+import { type Content, type Happening, kindOf, type Workspace } from "./workspace.ts";
+
+/** What the interface works on. */
+export interface Desk {
+  readonly workspace: Workspace;
+  readonly history: History;
+  readonly clock: () => Date;
+  /** The largest body, in bytes. Default: `largestBody`. */
+  readonly most?: number;
+}
+
+/** The interface of the server: JSON in, JSON out. */
+export interface Api {
+  readonly answer: (request: Request) => Promise<Response>;
+  /** Ends the streams of events. */
+  readonly close: () => void;
+}
+
+/** The interface over a workspace and its history. Whoever may enter is decided by the gate. */
+export function api(desk: Desk): Api {
+  const streams = new Set<Stream>();
+  desk.workspace.watch((happening) => {
+    keepFound(desk, happening);
+    streams.forEach((stream) => stream.tell(happening));
+  });
+  return {
+    answer: async (request) => {
+      const url = new URL(request.url);
+      if (url.pathname === "/api/events" && request.method === "GET") return events(streams);
+      return json(200, await carryOut(request, url, desk));
+    },
+    close: () => streams.forEach((stream) => stream.close()),
+  };
+}
+
+/** A refusal as an answer: `{error: {code, ja, en}}` and what the refusal carries besides. */
+export function told({ code, text, more }: Refusal): Response {
+  return json(statusOf(code), { error: { code, ...text }, ...more });
+}
+
+function json(status: number, value: unknown): Response {
+  const type = "application/json; charset=utf-8";
+  const headers = { "content-type": type, "cache-control": "no-store" };
+  return new Response(JSON.stringify(value) + "\n", { status, headers });
+}
+
+interface Asked {
+  /** A field of the body. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** A field of the address. */
+  readonly query: URLSearchParams;
+}
+
+type Route = (desk: Desk, asked: Asked) => unknown;
+
+const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
+  "/api/files": { GET: files },
+  "/api/file": { GET: readFile, PUT: writeFile },
+  "/api/create": { POST: create },
+  "/api/rename": { POST: rename },
+  "/api/duplicate": { POST: duplicate },
+  "/api/trash": { GET: trashed, POST: trash },
+  "/api/recover": { POST: recover },
+  "/api/journal": { GET: drafts, PUT: putDraft, DELETE: dropDraft },
+  "/api/versions": { GET: versions },
+  "/api/version": { GET: version },
+  "/api/compare": { GET: compare },
+  "/api/restore": { POST: restore },
+  "/api/events": {},
+  "/api/assess": { GET: assess },
+};
+
+async function carryOut(request: Request, url: URL, desk: Desk): Promise<unknown> {
+  const path = url.pathname;
+  const { method } = request;
+  if (!Object.hasOwn(routes, path)) throw refuse("no-route", { path });
+  const route = Object.hasOwn(routes[path], method) && routes[path][method];
+  if (!route) throw refuse("method", { method, path });
+  const sent = method === "PUT" || method === "POST" ? await bodyOf(request, desk.most) : {};
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) throw refuse("not-json");
+  return await route(desk, { body: { ...sent }, query: url.searchParams });
+}
+
+async function files({ workspace, history }: Desk): Promise<unknown> {
+  return { files: await workspace.list(), notices: history.notices };
+}
+
+async function readFile({ workspace, history }: Desk, { query }: Asked): Promise<unknown> {
+  const content = await workspace.read(text(query, "path"));
+  const notice = beside(() => history.found(content));
+  return { ...content, ...notice };
+}
+
+async function writeFile({ workspace, history }: Desk, { body }: Asked): Promise<unknown> {
+  const reason = oneOf(body, "reason", ["auto", ...reasons], "save");
+  const who = name(body, "who");
+  const tab = name(body, "tab");
+  const written = await workspace.write(text(body, "path"), text(body, "text"), text(body, "base"));
+  const notice = beside(() => {
+    if (reason === "auto") history.note({ ...written, who });
+    else history.add({ ...written, who }, reason);
+    history.journal.drop(written.path, { text: written.text, ...(tab === "" ? {} : { tab }) });
+  });
+  return { etag: written.etag, ...notice };
+}
+
+async function create(desk: Desk, { body }: Asked): Promise<unknown> {
+  const content = await desk.workspace.create(text(body, "path"), text(body, "text"));
+  return made(desk, content, name(body, "who"));
+}
+
+async function rename({ workspace, history }: Desk, { body }: Asked): Promise<unknown> {
+  const from = text(body, "from");
+  const { path, etag } = await workspace.rename(from, text(body, "to"));
+  return { path, etag, ...beside(() => history.rename(from, path)) };
+}
+
+async function duplicate(desk: Desk, { body }: Asked): Promise<unknown> {
+  const to = body.to === undefined ? undefined : text(body, "to");
+  const content = await desk.workspace.duplicate(text(body, "path"), to);
+  return made(desk, content, name(body, "who"));
+}
+
+function made({ history }: Desk, content: Content, who: string): object {
+  const { path, etag } = content;
+  return { path, etag, ...beside(() => history.add({ ...content, who }, "save")) };
+}
+
+async function trashed({ workspace }: Desk): Promise<unknown> {
+  return { trash: await workspace.trashed() };
+}
+
+function trash({ workspace }: Desk, { body }: Asked): unknown {
+  return workspace.trash(text(body, "path"));
+}
+
+async function recover({ workspace }: Desk, { body }: Asked): Promise<unknown> {
+  const { path, etag } = await workspace.recover(text(body, "id"));
+  return { path, etag };
+}
+
+function drafts({ history }: Desk): unknown {
+  return { drafts: history.journal.list() };
+}
+
+async function putDraft({ workspace, history }: Desk, { body }: Asked): Promise<unknown> {
+  const [path, draft, base] = [text(body, "path"), text(body, "text"), text(body, "base")];
+  await known(workspace, path);
+  history.journal.put({ path, text: draft, base, tab: name(body, "tab") });
+  return {};
+}
+
+function dropDraft({ history }: Desk, { query }: Asked): unknown {
+  const tab = query.get("tab");
+  history.journal.drop(text(query, "path"), tab === null ? {} : { tab });
+  return {};
+}
+
+function versions({ history }: Desk, { query }: Asked): unknown {
+  return { versions: history.list(text(query, "path")) };
+}
+
+function version({ history }: Desk, { query }: Asked): unknown {
+  return history.read(number(query, "id"));
+}
+
+/** The lines in which a version differs from another one; without `to`, from the file as it is. */
+async function compare({ workspace, history }: Desk, { query }: Asked): Promise<unknown> {
+  const from = number(query, "from");
+  if (query.has("to")) return { lines: history.compare(from, number(query, "to")) };
+  const now = await workspace.read(history.read(from).path);
+  return { lines: history.compare(from, now) };
+}
+
+/** Writes the text of a version into its file; `base` null where the file is gone. */
+async function restore({ workspace, history }: Desk, { body }: Asked): Promise<unknown> {
+  const { id, path, text: old } = history.read(number(body, "version"));
+  const written = body.base === null
+    ? await workspace.create(path, old)
+    : await workspace.write(path, old, text(body, "base"));
+  const notice = beside(() => history.restore(id, name(body, "who")));
+  return { path, etag: written.etag, text: old, ...notice };
+}
+
+/** The analysis as the command line prints it with `--json`; `at` is the day, default today. */
+async function assess({ workspace, clock }: Desk, { query }: Asked): Promise<unknown> {
+  const path = text(query, "path");
+  if (kindOf(path) !== "record") throw refuse("bad-path", { path });
+  const at = query.get("at") ?? dayOf(clock());
+  if (!isDay(at)) throw badField("at", "2026-11-22");
+  const file = await workspace.locate(path);
+  const { assessment, findings } = analysed(await load(file), at);
+  // Files are read under their real paths, which are nobody's business.
+  const own = (text: string) => text.replaceAll(join(workspace.root, "/"), "");
+  const shown = findings.map((finding) =>
+    finding.file === undefined
+      ? finding
+      : { ...finding, on: own(finding.on), file: own(finding.file) }
+  );
+  if (!assessment) return { mitate: 1, findings: shown };
+  const made = toJson(assessment, shown) as { findings: object[] };
+  const told = made.findings.map((finding, index) => {
+    const { file } = shown[index];
+    return file === undefined ? finding : { ...finding, file };
+  });
+  return { ...made, findings: told };
+}
+
+interface Stream {
+  readonly tell: (happening: Happening) => void;
+  readonly close: () => void;
+}
+
+/** A stream of server-sent events: `changed`, `created`, `removed` with path and entity tag. */
+function events(streams: Set<Stream>): Response {
+  const encoder = new TextEncoder();
+  let stream: Stream;
+  let beat: ReturnType<typeof setInterval>;
+  const leave = () => {
+    clearInterval(beat);
+    streams.delete(stream);
+  };
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = (text: string) => {
+        try {
+          controller.enqueue(encoder.encode(text));
+        } catch {
+          leave();
+        }
+      };
+      stream = {
+        tell: ({ kind, path, etag }) =>
+          send(`event: ${kind}\ndata: ${JSON.stringify({ path, etag })}\n\n`),
+        close: () => {
+          leave();
+          controller.close();
+        },
+      };
+      streams.add(stream);
+      send(": open\n\n");
+      // Without it, nobody would notice for hours that the other side has gone.
+      beat = setInterval(() => send(": \n\n"), 20_000);
+    },
+    cancel: leave,
+  });
+  const type = "text/event-stream; charset=utf-8";
+  return new Response(body, { headers: { "content-type": type, "cache-control": "no-store" } });
+}
+
+/** What another program wrote is a version too. */
+function keepFound({ workspace, history }: Desk, { kind, path, external }: Happening): void {
+  if (!external || kind === "removed") return;
+  workspace.read(path).then((content) => history.found(content)).catch(() => {});
+}
+
+/** What happens beside the files must not undo it: a history that fails is a notice in the answer. */
+function beside(act: () => unknown): { notice?: { code: Code; ja: string; en: string } } {
+  try {
+    act();
+    return {};
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { notice: { code: error.code, ...error.text } };
+  }
+}
+
+/** Refuses a path that could never be a file of the workspace; a file not yet made is fine. */
+async function known(workspace: Workspace, path: string): Promise<void> {
+  await workspace.locate(path).catch((error) => {
+    if (!(error instanceof Refusal) || error.code !== "not-found") throw error;
+  });
+}
+
+type Fields = Readonly<Record<string, unknown>> | URLSearchParams;
+
+function field(fields: Fields, name: string): unknown {
+  if (fields instanceof URLSearchParams) return fields.get(name) ?? undefined;
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
+function text(fields: Fields, name: string): string {
+  const value = field(fields, name);
+  if (typeof value === "string" && value.isWellFormed()) return value;
+  throw badField(name);
+}
+
+/** A short text, such as a person's name; "" where it is missing. */
+function name(fields: Fields, name: string): string {
+  const value = field(fields, name) ?? "";
+  if (typeof value === "string" && value.isWellFormed() && value.length <= 200) return value;
+  throw badField(name);
+}
+
+function number(fields: Fields, name: string): number {
+  const value = field(fields, name);
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  if (typeof value === "string" && /^\d{1,15}$/.test(value)) return Number(value);
+  throw badField(name, "1");
+}
+
+function oneOf<Word extends Reason | "auto">(
+  fields: Fields,
+  name: string,
+  words: readonly Word[],
+  otherwise: Word,
+): Word {
+  const value = field(fields, name) ?? otherwise;
+  const found = words.find((word) => word === value);
+  if (found) return found;
+  throw badField(name, words.join(", "));
+}
+
+function badField(name: string, example = ""): Refusal {
+  const way = example === ""
+    ? ""
+    : { ja: `使える値の例：${example}。`, en: `Values to use, for example: ${example}.` };
+  return refuse("bad-field", { field: name, way });
+}
+
+function dayOf(now: Date): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
