@@ -3,6 +3,7 @@ import { type BaselineResult, conformity } from "./baseline.ts";
 import { only, system } from "./fixtures/record.ts";
 import type { Answer, Status } from "./model.ts";
 import { ground } from "./profile.ts";
+import { toText } from "./text.ts";
 import type { ControlSpec, SystemSpec } from "./schema.ts";
 
 function baseline(part: Partial<SystemSpec>): BaselineResult {
@@ -71,6 +72,26 @@ describe("required controls", () => {
     const open = tailored("unassessed");
     expect(result(open, "AC-18")?.demand.sure).toBe("unknown");
     expect(open.removed).toEqual([]);
+  });
+
+  test("of two entries of tailoring for one control the surer one counts", () => {
+    const add = [
+      { controls: ["CP-9(3)"], why: "maybe", when: "exposure = internet" },
+      { controls: ["CP-9(3)"], why: "surely" },
+    ];
+    const found = baseline({ profile: {}, impact: { disclosure: "low" }, tailoring: { add } });
+    expect(result(found, "CP-9(3)")?.demand).toMatchObject({
+      added: toText("surely"),
+      sure: "yes",
+    });
+  });
+
+  test("what is open at one component of an absent control changes nothing: it is not met", () => {
+    const controls = { "AC-2": { status: "absent" as const, at: { web: "unassessed" as const } } };
+    expect(result(baseline({ controls }), "AC-2")).toMatchObject({
+      conformity: "unmet",
+      ends: { best: "unmet", worst: "unmet" },
+    });
   });
 
   test("what is added by tailoring and required by nothing else is required", () => {

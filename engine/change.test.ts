@@ -190,6 +190,11 @@ describe("a change is refused, with the way out, when", () => {
       'the change is on trait "exposur", which does not exist; did you mean "exposure"?',
     ],
     [
+      "the trait could not be read back",
+      { type: "set-trait", trait: "traits.__proto__", value: 1 },
+      '"__proto__" cannot be the value of profile.traits',
+    ],
+    [
       "the trait cannot have the value",
       { type: "set-trait", trait: "exposure", value: "closd" },
       '"closd" cannot be the value of exposure; did you mean "closed"?',

@@ -23,20 +23,25 @@ export interface Finding {
   readonly params: Readonly<Record<string, string | number | Text>>;
 }
 
+/** Values longer than this are cut in findings: a hostile condition may be as long as its file. */
+const most = 300;
+
 /** A finding in words: what is wrong, with the value, and the way out. */
 export function tell(finding: Finding, lang: Lang): string {
-  return fill(messages[finding.code], finding.params, lang);
+  return fill(messages[finding.code], finding.params, lang, most);
 }
 
-/** Fills `{name}` in a message with the values of that name. */
+/** Fills `{name}` in a message with the values of that name, each cut at a length. */
 export function fill(
   message: Text,
   params: Readonly<Record<string, string | number | Text>>,
   lang: Lang,
+  length = Infinity,
 ): string {
   return message[lang].replace(/\{(\w+)\}/g, (whole, name) => {
     const value = params[name];
     if (value === undefined) return whole;
-    return typeof value === "object" ? value[lang] : String(value);
+    const text = typeof value === "object" ? value[lang] : String(value);
+    return text.length <= length ? text : `${text.slice(0, length)}…`;
   });
 }

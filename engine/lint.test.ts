@@ -145,6 +145,23 @@ describe("a lower threat with a higher risk", () => {
   });
 });
 
+describe("three threats in one cell", () => {
+  test("are compared each with each, not only with the first", () => {
+    // At vulnerability 2 threat 1 is the mildest, and 2 is graver than 3.
+    const formula = 'vulnerability != 2 ? "E" : threat == 1 ? "D" : threat == 2 ? "A" : "B"';
+    const tables: SystemSpec["tables"] = [{ id: "own", formula }];
+    const weak = step({ id: "weak", attack: "T1078", threat: 2, guards: [] });
+    const scenarios = [
+      scenario(step()),
+      { ...scenario(step()), id: "S2", threat: 2 as const },
+      { ...scenario(step(), weak), id: "S3", threat: 3 as const },
+    ];
+    expect(said({ scenarios, tables, method: { risk: "own" } })).toContain(
+      "threat-inverted scenario/S3/disclosure scenarios.2.threat",
+    );
+  });
+});
+
 describe("evidence", () => {
   test("is asked for what is implemented, at one place too", () => {
     expect(said({ controls: { "AC-2": "implemented" } })).toEqual([

@@ -380,3 +380,24 @@ describe("a decision settles", () => {
     expect(judged({ decision: "transfer" }, "2028-01-01")).toEqual([false, [], true]);
   });
 });
+
+describe("what cannot be rated", () => {
+  test("a scenario without a known damage keeps the verdict from being reached", () => {
+    const scenarios = [{
+      id: "S1",
+      damage: "leek",
+      threat: 2 as const,
+      steps: steps("a : AC-2 3"),
+    }];
+    const { verdict } = assessed(only({ scenarios, controls: { "AC-2": "implemented" } }));
+    expect(verdict.verdict).not.toBe("now");
+    expect(verdict.now.over).toEqual(["S1"]);
+  });
+
+  test("a measure and a planned control of one name keep results of their own", () => {
+    const { plan } = planned("a : AC-2 3, AC-3 3", measures("AC-2: AC-3"), {
+      controls: { "AC-2": "planned", "AC-3": "absent" },
+    });
+    expect(plan.measures.map(({ ref }) => ref)).toEqual(["measure/AC-2", "measure/planned:AC-2"]);
+  });
+});

@@ -168,7 +168,12 @@ function itemsOf(system: System, at: string): Item[] {
       .filter((place) => !covered.has(`${held.control}@${place}`))
       .map((place) => plannedItem(held.control, place, system, at));
   });
-  return [...written, ...planned];
+  // A measure may be named like a control; the planned control then takes a name no record can give.
+  const taken = new Set(written.map(({ id }) => id));
+  return [
+    ...written,
+    ...planned.map((item) => taken.has(item.id) ? { ...item, id: `planned:${item.id}` } : item),
+  ];
 }
 
 function toItem(measure: Measure, at: string): Item {

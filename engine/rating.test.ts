@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { formula } from "./maths/formula.ts";
 import { analyse } from "./analysis.ts";
 import { record, steps, system } from "./fixtures/record.ts";
-import { cell, defects, points, rate, type RatingTable } from "./rating.ts";
+import { cell, complete, defects, points, rate, type RatingTable } from "./rating.ts";
 import type { TableSpec } from "./schema.ts";
 import { customise } from "./shelf.ts";
 import { standard } from "./standard.ts";
@@ -169,6 +169,28 @@ describe("formulas (mathjs)", () => {
     'derivative("x^2", "x")',
   ])("%s is switched off", (text) => {
     expect(() => formula(text)({})).toThrow(/not available in formulas/);
+  });
+
+  test.each([
+    "sum(1:1e9)",
+    "zeros(1e5, 1e5)",
+    "f(x) = f(x); f(1)",
+    "map([1], f)",
+    "1000000!",
+    "bignumber(2) ^ 1e9",
+    "a = [1, 1]; a = [a, a]",
+    "random()",
+    "5 cm to inch",
+  ])("%s, which could loop, grow or change, is refused", (text) => {
+    expect(() => formula(text)).toThrow(/not available/);
+  });
+
+  test("a table of more combinations than can be gone through is neither evaluated nor read", () => {
+    const values = Array.from({ length: 1000 }, (_, index) => index + 1);
+    const axes = ["damage", "threat", "vulnerability"].map((name) => ({ name, values }));
+    const { tables } = customise(standard, [{ id: "own", axes, scale: [1], formula: "1" }]);
+    expect(tables[0].cells).toEqual({});
+    expect(complete(tables[0])).toBe(false);
   });
 
   test("nothing beyond the values can be reached", () => {

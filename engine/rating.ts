@@ -98,9 +98,21 @@ export function fits(table: RatingTable, model: Pick<RatingTable, "axes" | "scal
     table.scale.every((value) => results.has(String(value)));
 }
 
-/** Whether every combination has a result on the scale; a table may be complete and not monotone. */
+/** A table with more combinations than this is not gone through. */
+export const mostCells = 10_000;
+
+/** How many combinations of values the axes of a table have. */
+export function size(axes: readonly Axis[]): number {
+  return axes.reduce((product, axis) => product * axis.values.length, 1);
+}
+
+/**
+ * Whether every combination has a result on the scale; a table may be complete and not monotone. One
+ * too large to be gone through counts as incomplete.
+ */
 export function complete(table: RatingTable): boolean {
-  return defects(table).every(({ kind }) => kind === "non-monotone");
+  return size(table.axes) <= mostCells &&
+    defects(table).every(({ kind }) => kind === "non-monotone");
 }
 
 /** All combinations of axis positions, the last axis turning fastest. */

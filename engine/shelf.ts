@@ -1,7 +1,7 @@
 import type { Catalog, Provenance } from "./catalog.ts";
 import type { ImpactTable } from "./impact.ts";
 import type { Rating } from "./model.ts";
-import { points, rate, type RatingTable } from "./rating.ts";
+import { mostCells, points, rate, type RatingTable, size } from "./rating.ts";
 import type { TableSpec } from "./schema.ts";
 import { type Text, toText } from "./text.ts";
 
@@ -137,7 +137,7 @@ function toMethod(table: RatingTable, written: TableSpec, shelf: Shelf): RiskMet
 }
 
 function middle(table: RatingTable): string | number {
-  return table.scale[Math.floor(table.scale.length / 2)] ?? "";
+  return table.scale[Math.floor((table.scale.length - 1) / 2)] ?? "";
 }
 
 /**
@@ -169,6 +169,7 @@ function evaluated(
   formula: Formula | undefined,
 ): RatingTable["cells"] {
   const cells: Record<string, string | number> = {};
+  if (size(axes) > mostCells) return cells;
   let run: ReturnType<Formula>;
   try {
     run = formula!(expression);

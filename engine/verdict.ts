@@ -1,6 +1,7 @@
 import type { Analysis } from "./analysis.ts";
 import type { Interval } from "./model.ts";
 import type { PlanResult } from "./measure.ts";
+import type { ScenarioResult } from "./scenario.ts";
 import type { TreatmentResult } from "./treatment.ts";
 
 /** Whether the set security level is reached, in DS-201's sense of step 4. */
@@ -8,7 +9,7 @@ export type Verdict = "now" | "plan" | "not" | "provisional";
 
 /** What stands between a state and the set security level. */
 export interface Open {
-  /** Scenarios over target that no valid decision settles. */
+  /** Scenarios over target, or not ratable, that no valid decision settles. */
   readonly over: readonly string[];
   /** Required controls not fully met that no valid decision settles. */
   readonly gaps: readonly string[];
@@ -77,9 +78,12 @@ function verdictAt(
 
 function openAt(end: "best" | "worst", analysis: Analysis, settling: ReadonlySet<string>): Open {
   const met = ["met", "not-applicable", "outside"];
+  // A scenario whose damage is missing or hits nothing cannot be rated: it may be over target.
+  const unrated = ({ results, possible }: ScenarioResult) =>
+    end === "worst" && possible.worst && results.length === 0;
   return {
     over: analysis.scenarios
-      .filter(({ id, over }) => over[end] && !settling.has(id))
+      .filter((result) => (result.over[end] || unrated(result)) && !settling.has(result.id))
       .map(({ id }) => id),
     gaps: analysis.baseline.controls
       .filter(({ control, ends }) => !met.includes(ends[end]) && !settling.has(control))

@@ -59,7 +59,7 @@ const listWords: Readonly<Record<string, Text>> = {
   zones: { ja: "ゾーン", en: "the zones" },
   flows: { ja: "データフロー", en: "the flows" },
   providers: { ja: "提供者", en: "the providers" },
-  treatments: { ja: "対応方針", en: "the treatments" },
+  treatments: { ja: "リスク対応", en: "the treatments" },
   variants: { ja: "変更案", en: "the variants" },
   comments: { ja: "コメント", en: "the comments" },
   reviews: { ja: "レビュー", en: "the reviews" },

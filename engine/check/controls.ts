@@ -92,7 +92,9 @@ function checkInheritance(
 ): void {
   if (from && !book.providers.has(from)) return; // Reported as an unknown provider.
   const { cause, status, provider } = book.ground.stood(control, place);
-  const listed = book.providers.get(provider)?.controls.includes(control);
+  const listed = book.system.providers.some(({ id, controls }) =>
+    id === provider && controls.includes(control)
+  );
   if (!listed) report(book, "inherited-without-provider", on, path);
   if (cause !== "no-provider" || status !== "absent") return;
   const { because } = book.ground.verity(book.providers.get(provider)?.when);

@@ -1,12 +1,9 @@
-import { defects, type RatingTable } from "../rating.ts";
+import { defects, mostCells, type RatingTable, size } from "../rating.ts";
 import type { TableSpec } from "../schema.ts";
 import type { Text } from "../text.ts";
 import { type Book, hintOf, type Path, report } from "./book.ts";
 import { checkUnique } from "./names.ts";
 import { checkOnScale } from "./target.ts";
-
-/** A table with more cells than this is not gone through. */
-const mostCells = 10_000;
 
 /** The record's own tables: complete, within their scale, and never better where things are worse. */
 export function checkTables(book: Book): void {
@@ -20,7 +17,7 @@ export function checkTables(book: Book): void {
     for (const [damage, value] of Object.entries(written.target ?? {})) {
       checkOnScale(book, table.scale, value, damage, on, [...path, "target", damage]);
     }
-    const count = table.axes.reduce((size, axis) => size * axis.values.length, 1);
+    const count = size(table.axes);
     if (count > mostCells) report(book, "table-too-large", on, path, { table: table.id, count });
     else if (written.formula !== undefined && Object.keys(table.cells).length === 0) {
       const reason = reasonOf(book, table, written.formula);

@@ -87,8 +87,11 @@ async function carryOut(request: Request, url: URL, desk: Desk): Promise<unknown
   return await route(desk, { body: { ...sent }, query: url.searchParams });
 }
 
+/** A title in Japanese, and in both languages. */
 async function files({ workspace, history }: Desk): Promise<unknown> {
-  return { files: await workspace.list(), notices: history.notices };
+  const files = (await workspace.list())
+    .map(({ title, ...item }) => ({ ...item, title: title.ja, titles: title }));
+  return { files, notices: history.notices };
 }
 
 async function readFile({ workspace, history }: Desk, { query }: Asked): Promise<unknown> {
@@ -217,7 +220,7 @@ interface Stream {
   readonly close: () => void;
 }
 
-/** A stream of server-sent events: `changed`, `created`, `removed` with path and entity tag. */
+/** A stream of server-sent events: `changed`, `created`, `removed` with path and, where there is one, entity tag. */
 function events(streams: Set<Stream>): Response {
   const encoder = new TextEncoder();
   let stream: Stream;
@@ -237,7 +240,7 @@ function events(streams: Set<Stream>): Response {
       };
       stream = {
         tell: ({ kind, path, etag }) =>
-          send(`event: ${kind}\ndata: ${JSON.stringify({ path, etag })}\n\n`),
+          send(`event: ${kind}\ndata: ${JSON.stringify({ path, etag: etag ?? undefined })}\n\n`),
         close: () => {
           leave();
           controller.close();
@@ -294,7 +297,8 @@ function text(fields: Fields, name: string): string {
 /** A short text, such as a person's name; "" where it is missing. */
 function name(fields: Fields, name: string): string {
   const value = field(fields, name) ?? "";
-  if (typeof value === "string" && value.isWellFormed() && value.length <= 200) return value;
+  const fits = typeof value === "string" && value.isWellFormed() && value.length <= 200;
+  if (fits && !/\p{Cc}/u.test(value)) return value;
   throw badField(name);
 }
 

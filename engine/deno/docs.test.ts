@@ -25,7 +25,11 @@ const day = "2026-11-22";
 
 const root = dirname(dirname(dirname(fromFileUrl(import.meta.url))));
 const read = (file: string) => Deno.readTextFileSync(join(root, file));
-const tasks: Record<string, string> = JSON.parse(read("deno.json")).tasks;
+type Task = string | { readonly command: string };
+const tasks: Record<string, string> = Object.fromEntries(
+  Object.entries(JSON.parse(read("deno.json")).tasks as Record<string, Task>)
+    .map(([name, task]) => [name, typeof task === "string" ? task : task.command]),
+);
 const decoder = new TextDecoder();
 
 interface Block {
@@ -132,7 +136,11 @@ test("the permissions are what the READMEs promise under files and privacy", () 
   const mitate = granted("mitate").map((one) => one.replace(/=.*/, ""));
   expect(mitate).toEqual(["--allow-read", "--allow-write", "--allow-env"]);
   const start = granted("start").filter((one) => !one.startsWith("--allow-env="));
-  expect(start).toEqual(["--allow-net=127.0.0.1", "--allow-read=scenarios"]);
+  expect(start).toEqual([
+    "--allow-net=127.0.0.1",
+    "--allow-read=.",
+    "--allow-write=scenarios,notebooks,.mitate",
+  ]);
 });
 
 describe("engine/README.md", () => {

@@ -1,3 +1,4 @@
+import { limits } from "../formats/intake.ts";
 import { closest } from "../nearest.ts";
 import { basename, dirname, isAbsolute, join } from "./std.ts";
 import { defect, misuse } from "./stop.ts";
@@ -7,13 +8,30 @@ export function from(typed: string): string {
   return isAbsolute(typed) ? typed : join(start(), typed);
 }
 
-/** The bytes of a file; a missing or unreadable one ends the command with the way out. */
+/**
+ * The bytes of a file; a missing or unreadable one ends the command with the way out. No more is read
+ * than shows that a file is too large, so that a device without end cannot hang the command.
+ */
 export async function readBytes(typed: string): Promise<Uint8Array> {
   try {
-    return await Deno.readFile(from(typed));
+    using file = await Deno.open(from(typed));
+    return await upTo(limits.size + 1, file);
   } catch (error) {
     throw await unreadable(typed, error);
   }
+}
+
+async function upTo(most: number, file: Deno.FsFile): Promise<Uint8Array> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  while (size < most) {
+    const part = new Uint8Array(65_536);
+    const read = await file.read(part);
+    if (read === null) break;
+    parts.push(part.subarray(0, read));
+    size += read;
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 /** The files of a folder with one of these endings, by name; none where there is no such folder. */
@@ -25,9 +43,9 @@ export async function list(folder: string, endings: readonly string[]): Promise<
       if (file && endings.some((ending) => entry.name.endsWith(ending))) names.push(entry.name);
     }
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return [];
-    }
+    const { NotFound, NotADirectory, NotCapable } = Deno.errors;
+    // Beside a device or a pipe no folder may be looked into.
+    if ([NotFound, NotADirectory, NotCapable].some((kind) => error instanceof kind)) return [];
     throw error;
   }
   return names.filter((name) => !name.startsWith(".")).sort();

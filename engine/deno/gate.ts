@@ -22,11 +22,12 @@ export function newToken(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array)
  * neither knows the token, which every request for data must carry.
  */
 export function judge(request: Request, gate: Gate): Refusal | undefined {
-  const { pathname } = new URL(request.url);
   const { method, headers } = request;
   if (!hosts(gate).includes(headers.get("host")?.toLowerCase() ?? "")) {
     return refuse("foreign-host");
   }
+  // Not earlier: the address is made from the name of the host, which may be anything.
+  const { pathname } = new URL(request.url);
   if (!isOwn(headers.get("origin"), gate) && !isFrame(request, pathname)) {
     return refuse("foreign-origin");
   }

@@ -70,7 +70,7 @@ export interface History {
   readonly rename: (from: string, to: string) => void;
   readonly journal: {
     readonly put: (draft: Omit<Draft, "at">) => void;
-    /** All drafts, the latest first. */
+    /** All drafts, the latest last. */
     readonly list: () => Draft[];
     /** Drops the drafts of a file: of one page, with one text, or all. */
     readonly drop: (
@@ -128,8 +128,9 @@ interface Book {
 
 const format = 1;
 
+// Texts are kept as bytes: read back as TEXT, one with a NUL would end there.
 const tables = `
-  CREATE TABLE IF NOT EXISTS texts (etag TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS texts (etag TEXT PRIMARY KEY, text BLOB NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS versions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     path TEXT NOT NULL,
@@ -143,14 +144,14 @@ const tables = `
     path TEXT PRIMARY KEY,
     at TEXT NOT NULL,
     who TEXT NOT NULL,
-    text TEXT NOT NULL
+    text BLOB NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS journal (
     path TEXT NOT NULL,
     tab TEXT NOT NULL,
     at TEXT NOT NULL,
     base TEXT NOT NULL,
-    text TEXT NOT NULL,
+    text BLOB NOT NULL,
     PRIMARY KEY (path, tab)
   ) STRICT;
 `;
@@ -265,7 +266,21 @@ function readable(error: unknown): unknown {
 }
 
 function rows<Row>({ database }: Book, sql: string, ...values: SQLInputValue[]): Row[] {
-  return database.prepare(sql).all(...values).map((row) => ({ ...row }) as Row);
+  return database.prepare(sql).all(...values).map((row) => {
+    const fields = Object.entries(row).map(([name, value]) => [
+      name,
+      value instanceof Uint8Array ? text(value) : value,
+    ]);
+    return Object.fromEntries(fields) as Row;
+  });
+}
+
+function text(value: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(value);
+}
+
+function bytes(value: string): Uint8Array {
+  return new TextEncoder().encode(value);
 }
 
 function run({ database }: Book, sql: string, ...values: SQLInputValue[]): number {
@@ -315,7 +330,7 @@ function insert(book: Book, deed: Deed, reason: Reason, at: string): Version {
   if (latest?.etag === etag && (!event || latest.reason === reason && latest.who === who)) {
     return latest;
   }
-  run(book, "INSERT OR IGNORE INTO texts (etag, text) VALUES (?, ?)", etag, text);
+  run(book, "INSERT OR IGNORE INTO texts (etag, text) VALUES (?, ?)", etag, bytes(text));
   const sql = "INSERT INTO versions (path, at, reason, who, etag) VALUES (?, ?, ?, ?, ?)";
   return { id: run(book, sql, path, at, reason, who, etag), path, at, reason, who, etag };
 }
@@ -329,7 +344,7 @@ function found(book: Book, deed: Deed): void {
 
 function note(book: Book, { path, text, who = "" }: Deed): void {
   const sql = "INSERT OR REPLACE INTO typed (path, at, who, text) VALUES (?, ?, ?, ?)";
-  run(book, sql, path, book.clock().toISOString(), who, text);
+  run(book, sql, path, book.clock().toISOString(), who, bytes(text));
 }
 
 function settle(book: Book): void {
@@ -365,11 +380,11 @@ function rename(book: Book, from: string, to: string): void {
   });
 }
 
-const drafts = "SELECT path, tab, at, base, text FROM journal ORDER BY at DESC, path, tab";
+const drafts = "SELECT path, tab, at, base, text FROM journal ORDER BY at, path, tab";
 
 function put(book: Book, { path, tab, base, text }: Omit<Draft, "at">): void {
   const sql = "INSERT OR REPLACE INTO journal (path, tab, at, base, text) VALUES (?, ?, ?, ?, ?)";
-  run(book, sql, path, tab, book.clock().toISOString(), base, text);
+  run(book, sql, path, tab, book.clock().toISOString(), base, bytes(text));
 }
 
 function drop(book: Book, path: string, { tab, text }: { tab?: string; text?: string }): void {
@@ -380,6 +395,6 @@ function drop(book: Book, path: string, { tab, text }: { tab?: string; text?: st
     run(book, "DELETE FROM journal WHERE path = ? AND tab = ?", path, tab);
   }
   if (text !== undefined) {
-    run(book, "DELETE FROM journal WHERE path = ? AND text = ?", path, text);
+    run(book, "DELETE FROM journal WHERE path = ? AND text = ?", path, bytes(text));
   }
 }

@@ -60,8 +60,7 @@ export async function patterns(file: string): Promise<Pattern[]> {
   const found = new Map<string, Pattern>();
   for (const folder of folders) {
     for (const name of await list(folder, endings)) {
-      const text = await Deno.readTextFile(join(folder, name));
-      const { pattern } = openPattern(text, name);
+      const { pattern } = openPattern(await readBytes(join(folder, name)), name);
       if (pattern && !found.has(pattern.id)) found.set(pattern.id, pattern);
     }
   }
@@ -83,7 +82,7 @@ async function withCatalogs(
   for (const name of await list(folder, endings)) {
     const shown = join(dirname(file), "catalogs", name);
     const { catalog, findings: found } = openCatalog(
-      await Deno.readTextFile(join(folder, name)),
+      await readBytes(join(folder, name)),
       shown,
     );
     findings.push(...found.map((finding) => ({ ...finding, file: shown })));

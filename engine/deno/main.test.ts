@@ -3,7 +3,7 @@ import { refs } from "../json.ts";
 import { dirname, fromFileUrl, join } from "./std.ts";
 
 const root = dirname(dirname(dirname(fromFileUrl(import.meta.url))));
-const tasks: Record<string, string> =
+const tasks: { readonly mitate: string; readonly start: { readonly command: string } } =
   JSON.parse(Deno.readTextFileSync(join(root, "deno.json"))).tasks;
 const sample = join(root, "scenarios/benefit-portal.yaml");
 let folder = "";
@@ -290,7 +290,7 @@ describe("mitate serve", () => {
 
   test("lists the systems and shows each, to this host only, under a policy without scripts", async () => {
     const port = 20_000 + Deno.pid % 20_000;
-    const server = command(tasks.start, ["--port", `${port}`, "--at", "2026-11-22"], root)
+    const server = command(tasks.start.command, ["--port", `${port}`, "--at", "2026-11-22"], root)
       .spawn();
     try {
       const address = `http://127.0.0.1:${port}`;

@@ -50,11 +50,20 @@ export async function serve(serving: Serving): Promise<Server> {
       return await respond(request, { port, token }, serving.dist, desk.answer);
     } catch (error) {
       if (!(error instanceof Refusal)) complain(error);
-      return dressed(told(refusalOf(error)), new URL(request.url));
+      // The address of a refused request may be none.
+      const url = URL.parse(request.url) ?? new URL("http://127.0.0.1/");
+      return dressed(told(refusalOf(error)), url);
     }
   };
+  const leave = async () => {
+    await files.stop();
+    past.close();
+  };
   const cut = new AbortController();
-  const server = listen(serving.port, handler, cut.signal);
+  const server = await listen(serving.port, handler, cut.signal).catch(async (error) => {
+    await leave();
+    throw error;
+  });
   port = server.addr.port;
   const settling = setInterval(() => settle(past, complain), 5000);
   return {
@@ -68,8 +77,7 @@ export async function serve(serving: Serving): Promise<Server> {
       const late = setTimeout(() => cut.abort(), 2000);
       await server.shutdown();
       clearTimeout(late);
-      await files.stop();
-      past.close();
+      await leave();
     },
   };
 }
@@ -80,11 +88,12 @@ async function historyFile(root: string): Promise<string> {
   return join(root, inner, "history.sqlite");
 }
 
-function listen(
+// deno-lint-ignore require-await -- a refusal of the system comes as a rejection, not as a throw
+async function listen(
   first: number,
   handler: (request: Request) => Promise<Response>,
   signal: AbortSignal,
-): Deno.HttpServer<Deno.NetAddr> {
+): Promise<Deno.HttpServer<Deno.NetAddr>> {
   for (let port = first;; port++) {
     try {
       return Deno.serve({ hostname: "127.0.0.1", port, signal, onListen: () => {} }, handler);

@@ -476,15 +476,14 @@ async function newTrash(room: Room, at: string): Promise<string> {
 }
 
 /** A folder in the inner room, made where it is missing; refused where it leads out of the workspace. */
-export async function innerFolder(root: string, name = ""): Promise<string> {
-  const folder = join(root, inner, name);
-  try {
-    await Deno.mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw refused(inner, error);
-  }
-  if (await Deno.realPath(folder) !== join(await Deno.realPath(root), inner, name)) {
-    throw refuse("outside", { path: inner });
+export async function innerFolder(root: string, ...names: string[]): Promise<string> {
+  let folder = await Deno.realPath(root);
+  for (const name of [inner, ...names]) {
+    folder = join(folder, name);
+    await Deno.mkdir(folder, { recursive: true }).catch((error) => {
+      throw refused(inner, error);
+    });
+    if (await Deno.realPath(folder) !== folder) throw refuse("outside", { path: inner });
   }
   return folder;
 }

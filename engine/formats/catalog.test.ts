@@ -20,6 +20,15 @@ const messages = (written: string) =>
     `${one.line}:${one.column} ${tell(one, "en")}`
   );
 
+test("a file that is too large or not in UTF-8 gives one error and no catalogue", () => {
+  const rows = "- a\n".repeat(500_000);
+  const shift = new Uint8Array([0x8f, 0xee, 0x95, 0xf1, 0x83, 0x56]);
+  for (const [input, code] of [[rows, "file-too-large"], [shift, "not-utf8"]] as const) {
+    const { catalog, findings } = openCatalog(input, "own.yaml");
+    expect([catalog, findings.map((finding) => finding.code)]).toEqual([undefined, [code]]);
+  }
+});
+
 describe("openCatalog", () => {
   test("reads a catalogue, marked as the organisation's own, whose controls are then required", () => {
     const { catalog, findings } = openCatalog(text, "own.yaml");

@@ -4,6 +4,7 @@ import type { Placed } from "../json.ts";
 import { hint } from "../library.ts";
 import { catalog as shape, type CatalogSpec, type Misfit, misfits } from "../schema.ts";
 import { type Text, toText } from "../text.ts";
+import { intake } from "./intake.ts";
 import { type Problem, read, type Reading } from "./yaml.ts";
 
 /**
@@ -13,11 +14,13 @@ import { type Problem, read, type Reading } from "./yaml.ts";
  * left out and reported. The result is marked as supplied by the organisation.
  */
 export function openCatalog(
-  text: string,
+  input: string | Uint8Array,
   file: string,
 ): { readonly catalog?: Catalog; readonly findings: readonly Placed[] } {
-  const reading = read(text);
+  const { text, refused } = intake(input);
+  const reading = read(refused ? "" : text);
   const page: Page = { reading, file };
+  if (refused) return { findings: [finding(refused.code, "error", [], refused.params, page)] };
   const unread = reading.problems.map((problem) => unreadable(problem, page));
   if (unread.some(({ severity }) => severity === "error")) return { findings: unread };
   if (reading.root === undefined) {

@@ -43,6 +43,11 @@ describe("wrap", () => {
     expect(wrap("abcdefgh", 3)).toEqual(["abc", "def", "gh"]);
   });
 
+  test("a word as long as a hostile file is cut at once", () => {
+    expect(wrap("x".repeat(200_000), 100)).toHaveLength(2000);
+    expect(wrap("険".repeat(20_000), 100)).toHaveLength(400);
+  }, 2000);
+
   test("loses nothing but spaces, and keeps every line within its columns", () => {
     const letters = fc.constantFrom(..."abc DE管理策、。「」（）ー—1 2ﾃ→".split(""));
     fc.assert(

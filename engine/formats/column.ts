@@ -5,6 +5,7 @@
 
 /** The columns a text takes on one line. */
 export function width(text: string): number {
+  if (plain.test(text)) return text.length;
   let columns = 0;
   for (const { segment } of graphemes.segment(text)) columns += widthOf(segment);
   return columns;
@@ -39,6 +40,8 @@ export function harmless(text: string): string {
   return text.replace(/[\t\r\n]+/g, " ").replace(dangerous, "");
 }
 
+/** Text in which every character takes one column. */
+const plain = /^[ -~]*$/;
 const graphemes = new Intl.Segmenter("ja", { granularity: "grapheme" });
 const dangerous =
   // deno-lint-ignore no-control-regex
@@ -75,23 +78,29 @@ const wide: readonly (readonly [from: number, to: number])[] = [
 function wrapLine(line: string, columns: number): string[] {
   const lines: string[] = [];
   let now = "";
+  let taken = 0;
   for (const part of parts(line)) {
-    if (now !== "" && width(now) + width(part.trimEnd()) > columns) {
+    if (now !== "" && taken + width(part.trimEnd()) > columns) {
       lines.push(now.trimEnd());
       now = "";
+      taken = 0;
     }
     // The space between two words is not carried over to the next line.
     const text = now === "" && lines.length > 0 ? part.trimStart() : part;
     if (width(text.trimEnd()) <= columns) {
       now += text;
+      taken += width(text);
       continue;
     }
     for (const { segment } of graphemes.segment(text)) {
-      if (width(now) + widthOf(segment) > columns) {
+      const size = widthOf(segment);
+      if (taken + size > columns) {
         lines.push(now);
         now = "";
+        taken = 0;
       }
       now += segment;
+      taken += size;
     }
   }
   return [...lines, now.trimEnd()];
@@ -104,19 +113,18 @@ const opening = /[「『（［｛〈《【〔‘“([{]$/u;
 /** The stretches of a line that must not be broken inside. */
 function parts(line: string): string[] {
   const found: string[] = [];
+  let last: string | undefined;
   for (const { segment } of graphemes.segment(line)) {
-    const last = found[found.length - 1];
-    if (last !== undefined && holdsTo(last, segment)) found[found.length - 1] = last + segment;
+    if (last !== undefined && holdsTo(last, segment)) found[found.length - 1] += segment;
     else found.push(segment);
+    last = segment;
   }
   return found;
 }
 
-/** Whether a character must stay on the line of what is before it. */
+/** Whether a character must stay on the line of the one before it. */
 function holdsTo(before: string, next: string): boolean {
   if (next === " ") return true;
-  if (opening.test(before) || (closing.test(next) && !before.endsWith(" "))) return true;
-  if (before.endsWith(" ")) return false;
-  const previous = [...before].at(-1)!;
-  return widthOf(previous) < 2 && widthOf(next) < 2;
+  if (opening.test(before) || (closing.test(next) && before !== " ")) return true;
+  return before !== " " && widthOf(before) < 2 && widthOf(next) < 2;
 }

@@ -2,6 +2,7 @@ import type { Finding } from "../finding.ts";
 import { hint, type Pattern, toPattern } from "../library.ts";
 import { type Misfit, misfits, pattern as shape, type PatternSpec } from "../schema.ts";
 import type { Text } from "../text.ts";
+import { intake } from "./intake.ts";
 import { type Problem, read } from "./yaml.ts";
 
 /**
@@ -10,9 +11,11 @@ import { type Problem, read } from "./yaml.ts";
  * pattern would make a wrong scenario; keys that are not known are reported and do no harm.
  */
 export function openPattern(
-  text: string,
+  input: string | Uint8Array,
   file: string,
 ): { readonly pattern?: Pattern; readonly findings: readonly Finding[] } {
+  const { text, refused } = intake(input);
+  if (refused) return { findings: [finding(refused.code, "error", [], file, refused.params)] };
   const { value, problems } = read(text);
   const unread = problems.map((problem) => unreadable(problem, text, file));
   if (unread.some(({ severity }) => severity === "error")) return { findings: unread };

@@ -78,6 +78,21 @@ describe("open", () => {
       'x.yaml:3:20 "due" has the value 2027/3/1, which does not fit; write a date as YYYY-MM-DD',
     ],
     [
+      "a day that is not in the calendar",
+      `${head}treatments: [{on: S, decision: accept, expires: 2027-02-29}]\n`,
+      'x.yaml:3:40 "expires" has the value 2027-02-29, which does not fit; write a date as YYYY-MM-DD',
+    ],
+    [
+      "yes where true is meant",
+      `${head}profile: {operation: {remote: yes}}\n`,
+      'x.yaml:3:23 "remote" cannot be "yes"; known are: true, false, unassessed',
+    ],
+    [
+      "an id without end",
+      `${head}zones: [{id: ${"x".repeat(101)}}]\n`,
+      'x.yaml:3:10 "id" has the value',
+    ],
+    [
       "UTF-16",
       new Uint8Array([0xff, 0xfe, 0x6d, 0]),
       "x.yaml:1:1 the file is in UTF-16 (little endian)",

@@ -5,10 +5,12 @@ import { closest } from "../nearest.ts";
 import { type Change, type Misfit, misfits, type SystemSpec } from "../schema.ts";
 import type { Resolve } from "../resolve.ts";
 import { type Lang, type Text, toText } from "../text.ts";
+import { intake, limits } from "./intake.ts";
 import { current, migrated, migrations } from "./migration.ts";
 import { positionAt, sourceAt, splice } from "./splice.ts";
-import { deepest, type Entry, type Problem, read, type Reading, widest } from "./yaml.ts";
+import { deepest, entryOf, type Problem, read, type Reading, widest } from "./yaml.ts";
 
+export { limits } from "./intake.ts";
 export { splice } from "./splice.ts";
 
 /** A record file as it was read. */
@@ -30,32 +32,13 @@ export interface Place {
   readonly column: number;
 }
 
-/** What is read at most. Beyond it the answer comes at once, from the length of the text alone. */
-export const limits = {
-  /** Size of a file, in bytes or UTF-16 units. */
-  size: 20_000_000,
-  /** Lines and commas: about the number of entries. Reading takes some ten microseconds for each. */
-  entries: 400_000,
-  /** Attack steps of a record. */
-  steps: 200_000,
-} as const;
-
 /**
  * Reads a record file, YAML or JSON, in UTF-8. Never throws: what is wrong is a finding with its place.
  * A byte order mark and the line ends stay in `text`. Empty values (`name:`) count as not written.
  */
 export function open(input: string | Uint8Array, file: string): Opened {
-  if (input.length > limits.size) {
-    const size = megabytes(input.length);
-    return failed(file, "", "file-too-large", { size, limit: megabytes(limits.size) });
-  }
-  const text = typeof input === "string" ? input : decode(input);
-  if (typeof text !== "string") return failed(file, "", "not-utf8", { encoding: text.encoding });
-  const many = entriesIn(text);
-  if (many > limits.entries) {
-    const size = entriesOf(many);
-    return failed(file, text, "file-too-large", { size, limit: entriesOf(limits.entries) });
-  }
+  const { text, refused } = intake(input);
+  if (refused) return failed(file, text, refused.code, refused.params);
   return opened(text, file);
 }
 
@@ -155,60 +138,6 @@ function order(a: Place, b: Place): number {
   return a.line - b.line || a.column - b.column;
 }
 
-/** Lines and commas, counted without reading: what a text costs to read. */
-function entriesIn(text: string): number {
-  let count = 1;
-  for (const mark of ["\n", ","]) {
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count++;
-  }
-  return count;
-}
-
-function entriesOf(count: number): Text {
-  const number = count.toLocaleString("en");
-  return { ja: `${number}項目`, en: `${number} entries` };
-}
-
-function megabytes(size: number): string {
-  return `${(Math.ceil(size / 100_000) / 10).toFixed(1)} MB`;
-}
-
-/** The text of UTF-8 bytes, or the name of the encoding they seem to have instead. */
-function decode(bytes: Uint8Array): string | { encoding: Text | string } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: "UTF-16 (little endian)" };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: "UTF-16 (big endian)" };
-  const start = bytes.subarray(0, 1000);
-  // Text in UTF-16 without a mark is full of zero bytes, which UTF-8 would take for characters.
-  if (start.filter((byte) => byte === 0).length > start.length / 5) return { encoding: "UTF-16" };
-  const text = decoded(bytes, "utf-8");
-  if (text === undefined) return { encoding: japanese(bytes) };
-  return text.includes("\x1b$") ? { encoding: "ISO-2022-JP (JIS)" } : text;
-}
-
-function decoded(bytes: Uint8Array, encoding: string): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Shift_JIS or EUC-JP, whichever reads more like Japanese; half-width kana betray a wrong guess. */
-function japanese(bytes: Uint8Array): Text | string {
-  const score = (encoding: string) => {
-    const text = decoded(bytes, encoding);
-    if (text === undefined) return -Infinity;
-    const good = text.match(/[\u3040-\u30ff\u4e00-\u9fff\u3000-\u3002]/g)?.length ?? 0;
-    const odd = text.match(/[\uff61-\uff9f\ue000-\uf8ff\u0080-\u00ff]/g)?.length ?? 0;
-    return good - 3 * odd;
-  };
-  const [shift, extended] = [score("shift_jis"), score("euc-jp")];
-  if (Math.max(shift, extended) <= 0) {
-    return { ja: "UTF-8以外（種類は不明）", en: "another encoding than UTF-8" };
-  }
-  return shift >= extended ? "Shift_JIS" : "EUC-JP";
-}
-
 interface Book {
   readonly reading: Reading;
   readonly lines: readonly number[];
@@ -231,7 +160,7 @@ function report(
 /** A value as it stands in the text: `1.10`, not 1.1. */
 function sourceOf(book: Book, path: Finding["path"]): string | undefined {
   let node = book.reading.root;
-  for (const key of path) node = node?.entries.find((entry) => entry.key === key)?.node;
+  for (const key of path) node = entryOf(node, key)?.node;
   return node && book.reading.text.slice(node.start, node.end);
 }
 
@@ -531,14 +460,18 @@ const wishes: Readonly<Record<string, string>> = {
   "a list": "一覧（「- 」で始まる行の並び）",
   "a map": "「キー: 値」の組",
   "one of the known words": "決められた値",
-  "an id has no spaces and none of / @ # :": "空白と / @ # : を含まないID",
-  "a date is written YYYY-MM-DD": "YYYY-MM-DD形式の日付",
+  "an id has at most 100 characters, no spaces and none of / @ # : +":
+    "空白と / @ # : + を含まない100字以内のID",
+  "a date is written YYYY-MM-DD": "実在する日付（YYYY-MM-DD形式）",
   "an ATT&CK technique id looks like T1190 or T1078.004": "ATT&CKの技術ID（T1190、T1078.004 など）",
 };
 
 function wish(message: string): Text {
   const parts = message === "true or false" ? [message] : message.split(/ or (?!false)/);
-  const en = message.replace(/^an id has .*/, "an id without spaces and without / @ # :")
+  const en = message.replace(
+    /^an id has .*/,
+    "an id of at most 100 characters without spaces and without / @ # : +",
+  )
     .replace(/^a date is written/, "a date as")
     .replace(/^an ATT&CK technique id looks like/, "an ATT&CK technique id such as");
   if (Object.hasOwn(wishes, message)) return { ja: wishes[message], en };
@@ -568,7 +501,7 @@ function placeAt(book: Book, path: Finding["path"]): Place {
   let at = node?.start ?? 0;
   for (const key of path) {
     if (node?.kind === "alias") node = node.target;
-    const entry: Entry | undefined = node?.entries.find((entry) => entry.key === key);
+    const entry = entryOf(node, key);
     if (!entry) break;
     at = node?.kind === "list" && entry.node.style !== "empty" ? entry.node.start : entry.start;
     node = entry.node;

@@ -1,5 +1,5 @@
 import { type Edit, equal, write } from "../change.ts";
-import { block, type Entry, flow, json, type Node, read, type Reading } from "./yaml.ts";
+import { block, type Entry, entryOf, flow, json, type Node, read, type Reading } from "./yaml.ts";
 
 /**
  * Makes edits in the source text of a record. Only the lines an edit is about change: comments, order,
@@ -125,7 +125,7 @@ function detached(text: string, reading: Reading, edit: Edit): string {
   const holding = new Set<Node>([root]);
   for (let length = 0; length < edit.path.length; length++) {
     if (node.kind === "alias") return writtenOut(text, reading, edit.path.slice(0, length));
-    const next = node.entries.find((entry) => entry.key === edit.path[length])?.node;
+    const next = entryOf(node, edit.path[length])?.node;
     if (!next) break;
     const last = length === edit.path.length - 1;
     if (!last) holding.add(next);
@@ -181,7 +181,7 @@ function toPage(
   let holder: Entry | undefined;
   let open = false;
   for (const key of path.slice(0, -1)) {
-    holder = parent.entries.find((entry) => entry.key === key);
+    holder = entryOf(parent, key);
     if (!holder) return undefined;
     open = parent.style === "block";
     parent = holder.node;

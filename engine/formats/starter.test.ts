@@ -139,7 +139,7 @@ describe("starter", () => {
   test("says the required level, what decided it, and what could raise it", () => {
     const text = (answers: Answers, lang: Lang) => starter(answers, standard, patterns, lang);
     expect(text({ id: "x", law: "moderate", programs: "high" }, "ja"))
-      .toContain("# 要求水準: 高位（決め手: 業務・公共の利益）\n");
+      .toContain("# 求められるレベル: 高位（決め手: 業務・公共の利益）\n");
     expect(text({ id: "x", law: "moderate" }, "en")).toContain(
       "# Required level: at least Moderate (decided by: Violations of law)\n" +
         "# Open answers could raise it to High: ",
@@ -201,8 +201,8 @@ describe("toAnswers", () => {
     });
     expect(answers).toEqual({ id: "system" });
     expect(findings.map((one) => tell(one, "en"))).toEqual([
-      '"../x" is not an answer to "The id of the record, which names its file"; it has no spaces, ' +
-      "none of / \\ @ # : and does not begin with a full stop",
+      '"../x" is not an answer to "The id of the record, which names its file"; it has no spaces ' +
+      "and none of / \\ @ # :, does not begin with a full stop and has at most 100 characters",
       '"intrnet" is not an answer to "From where can it be reached?"; did you mean "internet"?',
       '"perhaps" is not an answer to "Is it maintained remotely?"; known are: yes, no',
       'there is no question "hostng"; did you mean "hosting"?',

@@ -95,6 +95,18 @@ export function read(text: string): Reading {
   return made;
 }
 
+const tables = new WeakMap<Node, ReadonlyMap<string | number, Entry>>();
+
+/** The entry of a map or list under a key or position; of a key that stands twice the first. */
+export function entryOf(node: Node | undefined, key: string | number): Entry | undefined {
+  if (node === undefined) return undefined;
+  if (node.kind === "list") return typeof key === "number" ? node.entries[key] : undefined;
+  // A record may have thousands of findings in one large map.
+  let table = tables.get(node);
+  if (!table) tables.set(node, table = new Map(node.entries.toReversed().map((e) => [e.key, e])));
+  return table.get(key);
+}
+
 /** A value as block YAML, indented by two, the lines ending in "\n". Lists of short maps are compact. */
 export function block(value: unknown): string {
   const document = new Document(value);

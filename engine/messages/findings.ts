@@ -15,7 +15,7 @@ export const findings = {
     en: 'method.baseline lists the catalogue "{catalogue}" twice; remove one of the two',
   },
   "duplicate-treatment": {
-    ja: "「{target}」への対応方針が複数あります。一つにまとめてください。",
+    ja: "「{target}」へのリスク対応が複数あります。一つにまとめてください。",
     en: '"{target}" has more than one treatment; merge them into one',
   },
   "two-spellings": {
@@ -53,7 +53,7 @@ export const findings = {
     en: '{of} is inherited from provider "{provider}", which does not exist{hint}',
   },
   "unknown-treatment-target": {
-    ja: "対応方針の対象「{target}」は、シナリオにも管理策にもありません。{hint}",
+    ja: "リスク対応の対象「{target}」は、シナリオにも管理策にもありません。{hint}",
     en: 'a treatment is on "{target}", which is neither a scenario nor a control{hint}',
   },
   "unknown-variant": {
@@ -160,23 +160,23 @@ export const findings = {
   },
   "table-incomplete": {
     ja:
-      "表「{table}」の{count}個のセル（{cells}など）に値がありません。すべての組合せを埋めてください。それまでは既定の表で計算します。",
+      "表「{table}」の{count}個のマス（{cells}など）に値がありません。すべての組合せを埋めてください。それまでは既定の表で計算します。",
     en:
       'the table "{table}" lacks {count} cell(s), such as {cells}; fill every combination (until then the shipped table is used)',
   },
   "table-foreign-cell": {
     ja:
-      "表「{table}」のセル「{cell}」は、軸の値の組合せにありません。キーを直すか、削除してください。",
+      "表「{table}」のマス「{cell}」は、軸の値の組合せにありません。キーを直すか、削除してください。",
     en:
       'the table "{table}" has a cell "{cell}", which is no combination of its axes; correct the key or remove it',
   },
   "table-foreign-value": {
-    ja: "表「{table}」のセル「{cell}」の値「{value}」は、結果の段階にありません。{hint}",
+    ja: "表「{table}」のマス「{cell}」の値「{value}」は、結果の段階にありません。{hint}",
     en: 'the table "{table}" has the value "{value}" at {cell}, which is not on its scale{hint}',
   },
   "table-not-monotone": {
     ja:
-      "表「{table}」では、セル「{than}」の結果が「{other}」なのに、入力がより悪いセル「{cell}」の結果が「{value}」と軽くなっています。どちらかを直してください。",
+      "表「{table}」では、マス「{than}」の結果が「{other}」なのに、入力がより悪いマス「{cell}」の結果が「{value}」と軽くなっています。どちらかを直してください。",
     en:
       'the table "{table}" gives "{value}" at {cell}, milder than "{other}" at {than}, though the inputs are worse; correct one of the two',
   },
@@ -273,7 +273,7 @@ export const findings = {
   },
   "impact-not-applicable": {
     ja:
-      "六つの被害分類がすべて非該当のため、より低い水準がなく、要求水準は低位になります。影響度の評価を見直してください。",
+      "六つの被害分類がすべて非該当のため、より低い水準がなく、求められるレベルは「低位」になります。影響度の評価を見直してください。",
     en:
       "all six harm categories are not applicable; the required level is low for want of a lower one, so review the impact",
   },
@@ -325,7 +325,7 @@ export const findings = {
   },
   "assurance-bound": {
     ja:
-      "利用者を認証しますが、認証の失敗による影響が未回答のため、保証レベルは上限の目安です。authentication.failure に回答してください。",
+      "利用者を認証しますが、本人確認の失敗による影響が未回答のため、保証レベルは上限の目安です。authentication.failure に回答してください。",
     en:
       "users authenticate, but the impact of an identity failure is not answered, so the assurance levels are an upper bound; answer authentication.failure",
   },
@@ -420,9 +420,8 @@ export const findings = {
     en: 'the file is {found}, not a map of keys and values; begin with "mitate: 1"',
   },
   "file-too-large": {
-    ja:
-      "ファイルが大きすぎます（{size}）。扱えるのは{limit}までです。システムごとに分けてください。",
-    en: "the file is too large ({size}); the limit is {limit}, so split it by system",
+    ja: "ファイルが大きすぎます（{size}）。扱えるのは{limit}までです。いくつかに分けてください。",
+    en: "the file is too large ({size}); the limit is {limit}, so split it",
   },
   "file-too-deep": {
     ja: "入れ子が{limit}段を超えています。一覧やマップの入れ子を減らしてください。",
@@ -553,7 +552,7 @@ export const nouns = {
     en: 'step "{id}" of scenario "{scenario}"',
   },
   measure: { ja: "対策「{id}」", en: 'measure "{id}"' },
-  treatment: { ja: "「{id}」への対応方針", en: 'the treatment of "{id}"' },
+  treatment: { ja: "「{id}」へのリスク対応", en: 'the treatment of "{id}"' },
   variant: { ja: "変更案「{id}」", en: 'variant "{id}"' },
   comment: { ja: "コメント", en: "the comment" },
   vulnerability: { ja: "脆弱性「{id}」", en: 'vulnerability "{id}"' },

@@ -47,6 +47,10 @@ export const report = {
     "エラー {error}件、警告 {warning}件、参考 {info}件",
     "errors {error}, warnings {warning}, for information {info}",
   ),
+  moreFindings: t(
+    "ほかに{count}件あります。すべての指摘は {command} で確認できます。",
+    "There are {count} more; {command} lists them all.",
+  ),
   unreliable: t(
     "エラーがあるため、以下の結果は確かではありません。",
     "There are errors, so the results below are not reliable.",
@@ -232,7 +236,7 @@ export const report = {
     "Baseline conformity goes from {from} to {to}, gaps from {gapsFrom} to {gapsTo}.",
   ),
   defenceLevel: t("対策\nレベル", "Level of\ndefence"),
-  treatments: t("対応方針", "Treatments"),
+  treatments: t("リスク対応", "Treatments"),
   on: t("対象", "Concerns"),
   decision: t("決定", "Decision"),
   expires: t("期限", "Expires"),

@@ -99,6 +99,7 @@ function invalid(path: Way, issues: readonly Issue[]): Misfit {
 
 function allows(issue: Issue): (string | number)[] {
   if (issue.code === "invalid_union") return issue.errors.flat().filter(refused).flatMap(allows);
+  if (issue.code === "invalid_type" && issue.expected === "boolean") return ["true", "false"];
   if (issue.code !== "invalid_value") return [];
   return issue.values.filter((value) => typeof value === "string" || typeof value === "number");
 }

@@ -1,8 +1,12 @@
 import { z } from "./zod.ts";
 
 /** What a thing is called by references. */
-export const id = z.string().regex(/^[^\s/@#:]+$/u, "an id has no spaces and none of / @ # :")
-  .describe("A short id, unique in its list; no spaces and none of / @ # :");
+export const id = z.string()
+  .regex(
+    /^[^\s/@#:+]{1,100}$/u,
+    "an id has at most 100 characters, no spaces and none of / @ # : +",
+  )
+  .describe("A short id, unique in its list; no spaces and none of / @ # : +");
 
 /** A text for people. */
 export const text = z.union([
@@ -11,7 +15,7 @@ export const text = z.union([
 ]).describe("A text: one string, or one per language {ja, en}");
 
 /** A calendar day. */
-export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a date is written YYYY-MM-DD")
+export const date = z.iso.date("a date is written YYYY-MM-DD")
   .describe("A date, YYYY-MM-DD");
 
 /** A condition; `condition.ts` reads it. */

@@ -5,7 +5,7 @@ import type { Lang } from "../../text.ts";
 import type { Call, Command } from "../call.ts";
 import { create } from "../files.ts";
 import { patterns } from "../load.ts";
-import { codes, Stop } from "../stop.ts";
+import { codes, misuse, Stop } from "../stop.ts";
 import { complain, print } from "../terminal.ts";
 
 /** The questions that are also options; the id is the argument. */
@@ -40,6 +40,9 @@ ${list("en")}`,
 
 async function run(call: Call): Promise<number> {
   const [id] = call.args;
+  if (id.trim() === "") {
+    throw misuse("記録のIDが空です。", "The id of the record is empty.");
+  }
   const given = Object.fromEntries(asked.map((one) => [one.id, call.value(one.id)]));
   checked({ id, ...given });
   const complete = Deno.stdin.isTerminal() ? askAll(given, call.lang) : given;

@@ -2,27 +2,35 @@ import { front, type System } from "../../formats/front.ts";
 import { style } from "../../formats/html.ts";
 import { page } from "../../formats/page.ts";
 import type { Lang } from "../../text.ts";
+import { isBuilt } from "../asset.ts";
 import { type Call, type Command, dayOf } from "../call.ts";
 import { endings, from, list } from "../files.ts";
+import { newToken } from "../gate.ts";
 import { analysed, load } from "../load.ts";
+import { serve as open } from "../server.ts";
+import { fromFileUrl } from "../std.ts";
 import { codes, defect, misuse, Stop, unexpected } from "../stop.ts";
 import { complain, print } from "../terminal.ts";
 
 export const serve: Command = {
   name: "serve",
   summary: {
-    ja: "分析結果を手元のブラウザで見られるようにする",
-    en: "show the analyses in a browser on this machine",
+    ja: "手元のブラウザで使えるようにする",
+    en: "open the workbench in a browser on this machine",
   },
   usage: {
     ja: `使い方: mitate serve [--port 8123] [--at 日付] [--lang ja|en]
 
-scenarios フォルダの記録の分析結果を、この機器のブラウザだけに見せます（127.0.0.1）。
-deno task start で起動します。止めるには Ctrl+C を押します。`,
+scenarios の記録と notebooks のノートブックを、この機器のブラウザだけで使えるようにします（127.0.0.1）。
+表示されたアドレスを開いてください。アドレスには、起動するたびに変わる合言葉が付いています。
+画面が組み立てられていないとき（deno task build）と --at を付けたときは、scenarios の記録の分析結果を
+読むだけのページを見せます。deno task start で起動します。止めるには Ctrl+C を押します。`,
     en: `Usage: mitate serve [--port 8123] [--at DATE] [--lang ja|en]
 
-Shows the analyses of the records in the folder scenarios, to browsers on this machine only
-(127.0.0.1). Start it with deno task start; Ctrl+C ends it.`,
+Opens the records in scenarios and the notebooks in notebooks to browsers on this machine only
+(127.0.0.1). Open the address it prints; it carries a token that is new at every start.
+Where the workbench is not built (deno task build), and with --at, it shows pages to read with the
+analyses of the records in scenarios. Start it with deno task start; Ctrl+C ends it.`,
   },
   options: { value: ["port", "at"] },
   takes: { least: 0, most: 0 },
@@ -30,9 +38,11 @@ Shows the analyses of the records in the folder scenarios, to browsers on this m
 };
 
 const folder = "scenarios";
+const dist = fromFileUrl(new URL("../../../dist/", import.meta.url));
 
 async function run(call: Call): Promise<number> {
   const port = portOf(call);
+  if (call.value("at") === undefined && await isBuilt(dist)) return workbench(port, call.lang);
   const policy = await securityPolicy();
   dayOf(call);
   const handler = async (request: Request) => {
@@ -43,8 +53,32 @@ async function run(call: Call): Promise<number> {
     return answer;
   };
   try {
-    const onListen = ({ port }: { port: number }) => print(welcome(port, call.lang));
+    const onListen = ({ port }: { port: number }) =>
+      print(welcome(plainAddress(port, call.lang), call.lang));
     await Deno.serve({ hostname: "127.0.0.1", port, onListen }, handler).finished;
+  } catch (error) {
+    throw unavailable(error, port);
+  }
+  return codes.fine;
+}
+
+/** The workbench, until it is ended. */
+async function workbench(port: number, lang: Lang): Promise<number> {
+  try {
+    const server = await open({
+      root: Deno.cwd(),
+      port,
+      token: newToken((bytes) => crypto.getRandomValues(bytes)),
+      clock: () => new Date(),
+      dist,
+      complain: (error) => complain(unexpected(error, lang)),
+    });
+    server.notices.forEach((notice) => complain(notice[lang]));
+    print(welcome(server.address, lang));
+    const end = () => void server.stop();
+    Deno.addSignalListener("SIGINT", end);
+    await server.finished;
+    Deno.removeSignalListener("SIGINT", end);
   } catch (error) {
     throw unavailable(error, port);
   }
@@ -141,8 +175,11 @@ function portOf(call: Call): number {
   );
 }
 
-function welcome(port: number, lang: Lang): string {
-  const address = `http://127.0.0.1:${port}/${lang === "en" ? "?lang=en" : ""}`;
+function plainAddress(port: number, lang: Lang): string {
+  return `http://127.0.0.1:${port}/${lang === "en" ? "?lang=en" : ""}`;
+}
+
+function welcome(address: string, lang: Lang): string {
   return lang === "ja"
     ? `Mitate: ${address} をブラウザで開いてください（止めるには Ctrl+C）。\n`
     : `Mitate: open ${address} in a browser (Ctrl+C ends it).\n`;

@@ -78,7 +78,7 @@ export async function save(
   }
   await replace(opened.file, opened.text, text);
   const lines = shown(found, terminal().columns).map(harmless);
-  const told = changes.map((change) => `${describe(change)[lang]}`);
+  const told = changes.map((change) => harmless(describe(change)[lang]));
   print([opened.file, ...told.map((one) => `  ${one}`), ...lines].join("\n") + "\n");
 }
 

@@ -5,6 +5,7 @@ import { type NearMiss } from "../../path.ts";
 import { none } from "../../risk.ts";
 import { type ScenarioResult } from "../../scenario.ts";
 import { risk as shown } from "../../show.ts";
+import { toText } from "../../text.ts";
 import { because } from "../../why.ts";
 import { type Block, type Column, mark, type Phrase, type Piece } from "../document.ts";
 import { dash, defence, letter, range, symbol, toneOf, type Voice } from "./voice.ts";
@@ -78,10 +79,9 @@ export function pathOf(
   { scenario }: ScenarioResult,
   { say }: Voice,
 ): string {
-  return ids.map((id) => {
-    const step = scenario.steps.find((one) => one.id === id);
-    return step ? say(step.name) : id;
-  }).join(" → ");
+  // Of two steps with one id the first counts.
+  const names = new Map(scenario.steps.toReversed().map(({ id, name }) => [id, name]));
+  return ids.map((id) => say(names.get(id) ?? toText(id))).join(" → ");
 }
 
 /** The name of a scenario, with a word where it is not possible under this profile. */
@@ -209,7 +209,8 @@ function outcome(
 
 /** The deciding steps with their places; they all have the same level of defence at the worse end. */
 function deciders(result: ScenarioResult, system: System, speak: Voice): string {
-  const steps = result.steps.filter(({ id }) => result.deciding!.steps.includes(id));
+  const deciding = new Set(result.deciding!.steps);
+  const steps = result.steps.filter(({ id }) => deciding.has(id));
   const named = steps.map(({ step }) => {
     const place = system.components.find(({ id }) => id === step.place)?.name;
     return place

@@ -85,9 +85,15 @@ function list(
   speak: Voice,
 ): Block[] {
   if (found.length === 0) return [];
-  const items = found.map((one) => line(one, file, speak));
-  return [{ kind: "group", id, title, blocks: [{ kind: "list", items }] }];
+  const items = found.slice(0, listed).map((one) => line(one, file, speak));
+  const params = { count: found.length - listed, command: `mitate check ${file}` };
+  const blocks: Block[] = [{ kind: "list", items }];
+  if (params.count > 0) blocks.push({ kind: "text", text: speak.say(report.moreFindings, params) });
+  return [{ kind: "group", id, title, blocks }];
 }
+
+/** A report with more findings of a severity than this would be nothing else. */
+const listed = 200;
 
 function infos(found: readonly Located[], file: string, speak: Voice): Block[] {
   if (found.length === 0) return [];

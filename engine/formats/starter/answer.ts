@@ -36,7 +36,9 @@ export function toAnswers(
 }
 
 function reading(question: Question, typed: string): string | boolean | undefined {
-  if (question.id === "id") return /^[^\s/\\@#:.][^\s/\\@#:]*$/u.test(typed) ? typed : undefined;
+  if (question.id === "id") {
+    return /^[^\s/\\@#:.][^\s/\\@#:]{0,99}$/u.test(typed) ? typed : undefined;
+  }
   if (question.kind === "text") return typed;
   const word = typed.normalize("NFKC").toLowerCase();
   if (question.kind === "choice") {
@@ -54,8 +56,9 @@ const no = ["no", "n", "false", "いいえ"];
 function wayOut(question: Question, typed: string): Text {
   if (question.kind === "text") {
     return {
-      ja: "空白や / \\ @ # : を含まず、ピリオドで始まらない名前にしてください。",
-      en: "; it has no spaces, none of / \\ @ # : and does not begin with a full stop",
+      ja: "空白や / \\ @ # : を含まず、ピリオドで始まらない、100字以内の名前にしてください。",
+      en:
+        "; it has no spaces and none of / \\ @ # :, does not begin with a full stop and has at most 100 characters",
     };
   }
   const known = question.options?.map(({ value }) => value) ?? ["yes", "no"];

@@ -29,7 +29,7 @@ export function controls(system: System, lang: Lang): string[] {
   return [
     ...comment({
       ja: [
-        `要求水準で求められる管理策 ${sure.length}件。実施状況を一つずつ評価してください。`,
+        `求められるレベルの管理策 ${sure.length}件。実施状況を一つずつ評価してください。`,
         ...(level.provisional
           ? ["影響度の未評価が残る間、分析はより高い水準で求められる管理策も数えます。"]
           : []),

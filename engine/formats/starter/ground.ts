@@ -72,7 +72,7 @@ function demanded(system: System): Readonly<Record<Lang, readonly string[]>> {
   const decided = deciding.length > 0 && !empty;
   return {
     ja: [
-      `要求水準: ${low.ja}${provisional ? "以上" : ""}${
+      `求められるレベル: ${low.ja}${provisional ? "以上" : ""}${
         decided ? `（決め手: ${because.ja}）` : ""
       }`,
       ...(provisional ? [`未評価の「${open.ja}」によっては、${high.ja}まで上がり得ます。`] : []),

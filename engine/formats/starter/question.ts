@@ -4,7 +4,7 @@ import type { Text } from "../../text.ts";
 
 /** What a new record is made from. A question without an answer stays unassessed in the record. */
 export interface Answers extends Readonly<Partial<Record<Category, Answer>>> {
-  /** Letters of a file name; no spaces and none of / @ # : */
+  /** Letters of a file name; no spaces and none of / @ # : + */
   readonly id: string;
   /** Default the id. */
   readonly name?: string;
