@@ -1,11 +1,122 @@
-import { defineConfig } from "vitest/config";
+import { readFileSync } from "node:fs";
+import { fileURLToPath, URL } from "node:url";
+import type { Plugin, UserConfig } from "vite";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-export default defineConfig({
-  resolve: { alias: [{ find: /^@std\/(.*)$/, replacement: "deno-std/$1" }] },
-  test: {
-    include: ["engine/**/*.test.ts", "web/**/*.test.ts"],
-    environment: "node",
-    pool: "forks",
-    testTimeout: 60_000,
-  },
+const alias = [{ find: /^@std\/(.*)$/, replacement: "deno-std/$1" }];
+const web = fileURLToPath(new URL("web/", import.meta.url));
+
+/**
+ * Four things read this: `vite build` makes the page around the notebook, `vite build --mode frame` the
+ * script of the sandboxed frame, `vite build --mode report` what published reports carry, vitest runs
+ * the tests. The frame's script is classic, not a module: a
+ * module would be fetched with `Origin: null`, which needs permission from the server.
+ */
+export default defineConfig(({ command, mode }): ViteUserConfig => {
+  if (command === "build") return mode === "frame" ? frame : mode === "report" ? report : page;
+  return {
+    resolve: { alias },
+    test: {
+      include: ["engine/**/*.test.ts", "web/**/*.test.ts"],
+      environment: "node",
+      pool: "forks",
+      globalSetup: "web/e2e/build.ts",
+      testTimeout: 60_000,
+    },
+  };
 });
+
+const page: UserConfig = {
+  root: web,
+  resolve: { alias },
+  build: {
+    target: "esnext",
+    outDir: "../dist",
+    // Plain names, so that a build replaces the one before without ever leaving the folder empty.
+    emptyOutDir: false,
+    modulePreload: false,
+    chunkSizeWarningLimit: 4000,
+    rollupOptions: {
+      output: {
+        entryFileNames: "assets/page.js",
+        chunkFileNames: "assets/[name].js",
+        assetFileNames: "assets/[name][extname]",
+      },
+    },
+  },
+};
+
+const frame: UserConfig = {
+  root: web,
+  resolve: { alias },
+  publicDir: false,
+  plugins: [framePage()],
+  build: {
+    target: "esnext",
+    outDir: "../dist",
+    emptyOutDir: false,
+    chunkSizeWarningLimit: 4000,
+    rollupOptions: {
+      input: `${web}frame/main.ts`,
+      output: { format: "iife", entryFileNames: "assets/sandbox.js" },
+    },
+  },
+};
+
+const modules = fileURLToPath(new URL("node_modules/", import.meta.url));
+
+const report: UserConfig = {
+  root: web,
+  resolve: { alias },
+  publicDir: false,
+  plugins: [reportMath(), reportStyle()],
+  build: {
+    target: "esnext",
+    outDir: "../dist",
+    emptyOutDir: false,
+    chunkSizeWarningLimit: 4000,
+    rollupOptions: {
+      input: `${web}report/main.ts`,
+      output: { format: "iife", entryFileNames: "assets/report.js" },
+    },
+  },
+};
+
+function framePage(): Plugin {
+  return {
+    name: "frame-page",
+    generateBundle() {
+      const source = readFileSync(`${web}frame.html`, "utf8");
+      this.emitFile({ type: "asset", fileName: "frame.html", source });
+    },
+  };
+}
+
+/** Of mathjs, most of which is large and not for formulas, a report takes a part. */
+function reportMath(): Plugin {
+  const part = `${web}report/math.ts`;
+  return {
+    name: "report-math",
+    enforce: "pre",
+    resolveId(source, importer) {
+      return source === "mathjs" && importer !== part ? part : undefined;
+    },
+  };
+}
+
+function reportStyle(): Plugin {
+  return {
+    name: "report-style",
+    generateBundle() {
+      const sheets = [
+        `${web}style/base.css`,
+        `${modules}@observablehq/inputs/dist/index.css`,
+        `${web}plots/style.css`,
+        `${web}style/frame.css`,
+        `${web}report/style.css`,
+      ];
+      const source = sheets.map((sheet) => readFileSync(sheet, "utf8")).join("\n");
+      this.emitFile({ type: "asset", fileName: "assets/report.css", source });
+    },
+  };
+}

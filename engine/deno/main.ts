@@ -5,6 +5,7 @@ import { type Command, langOf, toCall } from "./call.ts";
 import { assess } from "./commands/assess.ts";
 import { check } from "./commands/check.ts";
 import { make } from "./commands/new.ts";
+import { publish } from "./commands/publish.ts";
 import { schema } from "./commands/schema.ts";
 import { serve } from "./commands/serve.ts";
 import { set } from "./commands/set.ts";
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   make,
   tables,
   schema,
+  publish,
   serve,
 ];
 

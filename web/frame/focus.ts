@@ -1,0 +1,89 @@
+import type { Outputs } from "./outputs.ts";
+import type { FromFrame } from "./protocol.ts";
+
+/**
+ * The keyboard between outputs and editors: Tab past the last control of an output goes on to the next
+ * editor, which the page around holds, and comes in from there. Tells where the focus is, and which
+ * links are followed: the frame itself can open none.
+ */
+export function watchFocus(
+  outputs: Outputs,
+  send: (message: FromFrame) => void,
+  between: () => boolean,
+): { enter(id: number, dir: 1 | -1): void } {
+  const idOf = (target: EventTarget | null) =>
+    Number((target as Element | null)?.closest?.("section.cell")?.getAttribute("data-id") ?? 0);
+  const reveal = (element: Element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    send({ t: "reveal", top, bottom });
+  };
+  addEventListener("focusin", ({ target }) => {
+    const id = idOf(target);
+    if (id) send({ t: "focus", id });
+  });
+  addEventListener("pointerdown", ({ target }) => {
+    const id = idOf(target);
+    if (id) send({ t: "focus", id });
+  });
+  addEventListener("dblclick", ({ target }) => {
+    const prose = (target as Element | null)?.closest?.(".prose");
+    if (prose && idOf(target)) send({ t: "key", key: "Enter" });
+  });
+  addEventListener("click", (event) => {
+    const link = (event.target as Element | null)?.closest?.("a");
+    const href = link?.getAttribute("href");
+    if (!link || href === null || href === undefined) return;
+    event.preventDefault();
+    if (href.startsWith("#")) {
+      const target = document.getElementById(decodeURIComponent(href.slice(1)));
+      target?.scrollIntoView();
+      if (target && between()) reveal(target);
+    } else send({ t: "link", href: (link as HTMLAnchorElement).href });
+  }, true);
+  addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    if (
+      (ctrlKey || metaKey) && !altKey && /^(k|s|z|y)$/i.test(key) && !isTyping(event.target, key)
+    ) {
+      event.preventDefault();
+      return send({ t: "key", key: `Mod-${shiftKey ? "Shift-" : ""}${key.toLowerCase()}` });
+    }
+    if (key === "Escape") return send({ t: "key", key: "Escape" });
+    if (key !== "Tab" || event.defaultPrevented || ctrlKey || altKey || !between()) return;
+    const id = idOf(document.activeElement);
+    const output = outputs.get(id);
+    if (!output) return;
+    const stops = stopsIn(output.inner);
+    const edge = shiftKey ? stops[0] : stops.at(-1);
+    if (document.activeElement !== edge) return;
+    event.preventDefault();
+    (document.activeElement as HTMLElement).blur();
+    send({ t: "exit", id, dir: shiftKey ? -1 : 1 });
+  }, true);
+  return {
+    enter(id, dir) {
+      const output = outputs.get(id);
+      const stops = output ? stopsIn(output.inner) : [];
+      const stop = dir > 0 ? stops[0] : stops.at(-1);
+      if (!stop) return send({ t: "exit", id, dir });
+      stop.focus({ preventScroll: true });
+      reveal(stop);
+    },
+  };
+}
+
+/** Undo inside a text field is the field's own. */
+function isTyping(target: EventTarget | null, key: string): boolean {
+  return /^(z|y)$/i.test(key) && target instanceof HTMLElement &&
+    target.matches(
+      "input:not([type=range], [type=checkbox], [type=radio], [type=button]), textarea",
+    );
+}
+
+const stops = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
+
+function stopsIn(root: Element): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>(stops)].filter((element) =>
+    !(element as HTMLButtonElement).disabled && element.checkVisibility?.() !== false
+  );
+}

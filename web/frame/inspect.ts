@@ -1,0 +1,127 @@
+import type { Symbol } from "./protocol.ts";
+
+/** A value as an element: nodes as they are, anything else in words, deep ones foldable. */
+export function inspect(value: unknown): Node {
+  if (value instanceof Node) return value;
+  const root = document.createElement("div");
+  root.className = "value";
+  root.append(tree(value, 0, new Set()));
+  return root;
+}
+
+/** Names and values, one a line, as formula cells show them. */
+export function rows(values: Readonly<Record<string, unknown>>): HTMLElement {
+  const list = document.createElement("dl");
+  list.className = "rows";
+  for (const [name, value] of Object.entries(values)) {
+    const term = document.createElement("dt");
+    term.textContent = name;
+    const detail = document.createElement("dd");
+    detail.append(value instanceof Node ? value : tree(value, 0, new Set()));
+    list.append(term, detail);
+  }
+  return list;
+}
+
+/** The shape of a value, for the panel of names and for completion. Getters are not called. */
+export function shape(name: string, value: unknown, builtin: boolean): Symbol {
+  const keys = (typeof value === "object" || typeof value === "function") && value !== null &&
+      !(value instanceof Node) && !Array.isArray(value)
+    ? Object.keys(value).slice(0, 200)
+    : [];
+  return { name, type: typeOf(value), preview: builtin ? "" : preview(value), keys, builtin };
+}
+
+/** What an output shows, in words, for those who listen: a plot's own summary, or its text. */
+export function spoken(root: Element): string {
+  const summed = [...root.querySelectorAll("*")].map((element) =>
+    (element as Element & { summary?: unknown }).summary
+  ).filter((summary) => typeof summary === "string");
+  const text = summed.length ? summed.join(" ") : (root as HTMLElement).textContent ?? "";
+  return text.replace(/\s+/g, " ").trim().slice(0, 400);
+}
+
+function preview(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
+  if (value === null || typeof value !== "object" && typeof value !== "function") {
+    return plain(value);
+  }
+  if (value instanceof Node) {
+    const { summary } = value as Node & { summary?: unknown };
+    return typeof summary === "string" ? summary : value.nodeName.toLowerCase();
+  }
+  if (Array.isArray(value)) {
+    return `[${value.slice(0, 6).map(short).join(", ")}${value.length > 6 ? ", …" : ""}]`;
+  }
+  if (typeof value === "function") return "";
+  return `{${Object.keys(value).slice(0, 6).join(", ")}${
+    Object.keys(value).length > 6 ? ", …" : ""
+  }}`;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return `list (${value.length})`;
+  if (value instanceof Element) return `<${value.localName}>`;
+  if (typeof value !== "object") return typeof value;
+  return Object.getPrototypeOf(value)?.constructor?.name ?? "object";
+}
+
+function plain(value: unknown): string {
+  if (typeof value === "number") {
+    return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(12)));
+  }
+  if (typeof value === "bigint") return `${value}n`;
+  return String(value);
+}
+
+function short(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 20));
+  if (value === null || typeof value !== "object" && typeof value !== "function") {
+    return plain(value);
+  }
+  return Array.isArray(value) ? "[…]" : typeof value === "function" ? "ƒ" : "{…}";
+}
+
+function tree(value: unknown, depth: number, above: ReadonlySet<unknown>): Node {
+  if (value instanceof Error) return leaf("error", `${value.name}: ${value.message}`);
+  if (value instanceof Date) {
+    return leaf("date", isNaN(+value) ? "Invalid Date" : value.toISOString());
+  }
+  if (typeof value === "string") return leaf("string", depth ? JSON.stringify(value) : value);
+  if (typeof value === "function") return leaf("function", `ƒ ${value.name}()`);
+  if (value === null || typeof value !== "object") return leaf(typeof value, plain(value));
+  if (above.has(value)) return leaf("loop", "↺");
+  const entries = entriesOf(value);
+  const head = `${typeOf(value)} ${preview(value)}`;
+  if (!entries.length || depth > 6) return leaf("object", head);
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = head;
+  details.append(summary);
+  // The parts are made when they are first asked for: a record holds tens of thousands of them.
+  details.addEventListener("toggle", () => {
+    if (details.childElementCount > 1) return;
+    const list = document.createElement("ul");
+    for (const [key, part] of entries.slice(0, 500)) {
+      const item = document.createElement("li");
+      item.append(leaf("key", `${key}: `), tree(part, depth + 1, new Set([...above, value])));
+      list.append(item);
+    }
+    details.append(list);
+  });
+  return details;
+}
+
+function entriesOf(value: object): [string, unknown][] {
+  if (value instanceof Map) return [...value].map(([key, part]) => [String(key), part]);
+  if (value instanceof Set) return [...value].map((part, index) => [String(index), part]);
+  return Object.keys(value).map((key) => [key, (value as Record<string, unknown>)[key]]);
+}
+
+function leaf(kind: string, text: string): HTMLElement {
+  const span = document.createElement("span");
+  span.className = `v-${kind}`;
+  span.textContent = text;
+  return span;
+}

@@ -1,0 +1,80 @@
+import { RemoteError } from "../remote.ts";
+import type { App } from "../shell/state.ts";
+import { approve, isApproved } from "./approval.ts";
+import { createSaver } from "./saver.ts";
+import { createSession, type Session } from "./session.ts";
+
+/** Opens the notebook of the address, if it names one; the answer closes it. */
+export function openNotebook(app: App): () => void {
+  const { route } = app.store.get();
+  if (route.at !== "notebook") return () => {};
+  let session: Session | undefined;
+  let over = false;
+  const ends: (() => void)[] = [];
+  load().catch((error) => {
+    app.failed(error);
+    if (error instanceof RemoteError && error.code === "missing") app.go({ at: "home" });
+  });
+  return () => {
+    over = true;
+    ends.forEach((end) => end());
+    session?.stop();
+  };
+
+  async function load(): Promise<void> {
+    if (route.at !== "notebook") return;
+    const { path, safe } = route;
+    const first = await app.remote.read(path);
+    const approved = !safe && await isApproved(first.text, app.storage);
+    const draft = await app.remote.draft(path).catch(() => undefined);
+    if (over) return;
+    const set = (part: object) =>
+      app.store.set(({ doc }) => doc ? { doc: { ...doc, ...part } } : {});
+    const opened = createSession(
+      app,
+      first.text,
+      (session) =>
+        createSaver(app.remote, path, first, {
+          saving: (saving) => set({ saving }),
+          reloaded(text) {
+            // What came from elsewhere was not allowed here, unless it was before.
+            isApproved(text, app.storage).then((approved) => {
+              set({ approved });
+              session.take(text);
+              app.notice("info", app.voice().say("app.doc.reloaded"));
+            });
+          },
+          saved(text, before) {
+            if (app.store.get().doc?.approved) approve(text, app.storage, before);
+          },
+        }),
+    );
+    session = opened.session;
+    app.store.set({
+      doc: {
+        path,
+        history: opened.history,
+        saving: { kind: "saved", at: undefined },
+        approved,
+        mode: "command",
+        // A notebook whose programs do not ask to be seen opens as what it says.
+        code: opened.history.now.notebook.cells.every(({ mode, pinned }) =>
+          pinned || mode === "markdown" || mode === "formula"
+        ),
+        panel: undefined,
+        states: new Map(),
+        symbols: [],
+        draft: draft && draft.text !== first.text ? draft : undefined,
+        session,
+      },
+    });
+    let { systems, files, settings } = app.store.get();
+    ends.push(app.store.watch((now) => {
+      if (now.systems !== systems) session?.systems();
+      if (now.settings !== settings) session?.settings();
+      if (now.settings.lang !== settings.lang) session?.systems();
+      if (now.files !== files) session?.seen(now.files?.find((file) => file.path === path)?.etag);
+      ({ systems, files, settings } = now);
+    }));
+  }
+}

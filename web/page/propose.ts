@@ -1,0 +1,81 @@
+import { html } from "lit";
+import { apply, type Change, describe, edits, misfits, resolver } from "../../engine/mod.ts";
+import { splice } from "../../engine/formats/record.ts";
+import { change as shape } from "../../engine/schema.ts";
+import type { App } from "../shell/state.ts";
+import { analysed, type Loaded } from "../shell/workspace.ts";
+
+/**
+ * Shows changes that a notebook proposes for a record, and asks; only a click here writes them. They are
+ * read anew by their schema: what comes out of the frame is data of unknown origin.
+ */
+export function propose(app: App, id: string, proposed: readonly unknown[]): void {
+  const { say, text } = app.voice();
+  const loaded = [...app.store.get().systems.values()].find(({ system }) => system?.id === id);
+  if (!loaded?.system) return app.notice("error", say("app.propose.unknown", { id }));
+  const changes = proposed.filter((change): change is Change =>
+    misfits(change, shape).length === 0
+  );
+  if (changes.length === 0) return app.notice("error", say("app.propose.none"));
+  const result = changed(loaded, changes);
+  const refused = proposed.length - changes.length + result.refused;
+  app.dialog({
+    kind: "propose",
+    title: say("app.propose.title"),
+    body: (close) =>
+      html`
+        <p>${say("app.propose.ask", {
+          name: loaded.system!.name,
+          path: loaded.path,
+          count: changes.length,
+        })}</p>
+                <ol class="changes">${changes.map((change) =>
+                  html`<li>${text(describe(change))}</li>`
+                )}</ol>
+                ${refused
+                  ? html`<p class="problem">${say("app.propose.refused", { count: refused })}</p>`
+                  : ""}
+                ${loaded.opened.editable
+                  ? ""
+                  : html`<p class="problem">${say("app.propose.readonly")}</p>`}
+                <div class="answers">
+          <button type="button" @click=${close}>${say("app.cancel")}</button>
+          <button type="button" class="primary" ?disabled=${!loaded.opened.editable ||
+            result.text === loaded.opened.text}
+            @click=${() => {
+              close();
+              save(app, loaded, result.text).catch(app.failed);
+            }}>${say("app.propose.save")}</button>
+        </div>
+      `,
+  });
+}
+
+/** The text of the record with the changes spliced in, and how many could not be made. */
+export function changed(
+  { opened, system }: Loaded,
+  changes: readonly Change[],
+): { readonly text: string; readonly refused: number } {
+  const resolve = resolver(system!.catalogue);
+  let { text } = opened;
+  let spec = opened.spec!;
+  let refused = 0;
+  for (const change of changes) {
+    const made = edits(spec, change, resolve);
+    if (made.refused) refused++;
+    text = splice(text, made.edits);
+    ({ spec } = apply(spec, [change], resolve));
+  }
+  return { text, refused };
+}
+
+async function save(app: App, { path, etag }: Loaded, text: string): Promise<void> {
+  const { say } = app.voice();
+  const written = await app.remote.write(path, text, etag);
+  const now = written.kind === "written" ? { text, etag: written.etag } : written.theirs;
+  app.store.set(({ systems }) => ({
+    systems: new Map(systems).set(path, analysed(path, now.text, now.etag, app.today)),
+  }));
+  if (written.kind === "conflict") app.notice("error", say("app.propose.conflict", { path }));
+  else app.notice("info", say("app.propose.saved", { path }));
+}

@@ -1,0 +1,195 @@
+import type { Text } from "../engine/mod.ts";
+
+/** A file of the workspace, as the server lists it. */
+export interface FileEntry {
+  readonly path: string;
+  readonly kind: "record" | "notebook" | "pattern";
+  readonly title: string;
+  /** When it was last written, in milliseconds since 1970. */
+  readonly modified: number;
+  readonly etag: string;
+}
+
+/** A text and the tag of that state of it. */
+export interface Tagged {
+  readonly text: string;
+  readonly etag: string;
+}
+
+/** What came of writing: the new tag, or what stands there instead. */
+export type Written =
+  | { readonly kind: "written"; readonly etag: string }
+  | { readonly kind: "conflict"; readonly theirs: Tagged };
+
+/** A text that was typed and perhaps never saved. */
+export interface Draft {
+  readonly path: string;
+  /** The tab it was typed in; that of this page where it is missing. */
+  readonly tab?: string;
+  readonly text: string;
+  readonly base: string;
+}
+
+/** A state of a file that the history kept. */
+export interface Version {
+  readonly id: number;
+  readonly at: string;
+  readonly who: string;
+  readonly reason: string;
+}
+
+/** The server, seen from the page. Every failure is a `RemoteError` with a message code. */
+export interface Remote {
+  files(): Promise<FileEntry[]>;
+  read(path: string): Promise<Tagged>;
+  /** Writes where the file still is as `base` says. */
+  write(path: string, text: string, base: string): Promise<Written>;
+  /** Makes a file that is not there yet. */
+  create(path: string, text: string): Promise<Tagged>;
+  draft(path: string): Promise<Draft | undefined>;
+  keep(draft: Draft): Promise<void>;
+  /** Forgets the draft of a tab, by default of this one. */
+  drop(path: string, of?: string): Promise<void>;
+  versions(path: string): Promise<Version[]>;
+  version(id: number): Promise<string>;
+  /** Calls back when a file changes; tries again by itself when the line breaks. */
+  listen(changed: (path: string, etag: string | undefined) => void): () => void;
+}
+
+/** Why the server could not do what was asked. */
+export class RemoteError extends Error {
+  constructor(
+    readonly code: "offline" | "refused" | "missing" | "exists" | "failed",
+    readonly detail: string,
+    /** What the server said of it, in both languages. */
+    readonly told?: Text,
+  ) {
+    super(`${code}: ${detail}`);
+    this.name = "RemoteError";
+  }
+}
+
+/** The server at this address; `tab` names this page to its journal. The only place that fetches. */
+export function remote(token: string, tab = "", base = ""): Remote {
+  const call = caller(token, base);
+  const query = (path: string) => `?path=${encodeURIComponent(path)}`;
+  return {
+    files: async () =>
+      (await json<{ files: RawEntry[] }>(await call("GET", "/api/files"))).files.map(entry),
+    read: async (path) => json(await call("GET", `/api/file${query(path)}`)),
+    async write(path, text, base) {
+      const body = { path, text, base, reason: "auto", tab };
+      const answer = await call("PUT", "/api/file", body, [409]);
+      const told = await json<Tagged>(answer);
+      return answer.status === 409
+        ? { kind: "conflict", theirs: { text: told.text, etag: told.etag } }
+        : { kind: "written", etag: told.etag };
+    },
+    async create(path, text) {
+      const answer = await call("POST", "/api/create", { path, text });
+      return { text, etag: (await json<{ etag: string }>(answer)).etag };
+    },
+    async draft(path) {
+      const answer = await json<{ drafts: Draft[] }>(await call("GET", "/api/journal"));
+      return answer.drafts.findLast((draft) => draft.path === path);
+    },
+    keep: async (draft) => void await call("PUT", "/api/journal", { tab, ...draft }),
+    drop: async (path, of = tab) =>
+      void await call("DELETE", `/api/journal${query(path)}&tab=${encodeURIComponent(of)}`),
+    versions: async (path) =>
+      (await json<{ versions: Version[] }>(await call("GET", `/api/versions${query(path)}`)))
+        .versions,
+    version: async (id) =>
+      (await json<{ text: string }>(await call("GET", `/api/version?id=${id}`))).text,
+    listen: (changed) => listening(call, changed),
+  };
+}
+
+/** The token of the address, kept for this tab, and taken out of the address. */
+export function tokenOf(location: Location, storage: Storage): string {
+  const found = /[#&]token=([^&]+)/.exec(location.hash)?.[1];
+  if (found === undefined) return storage.getItem("mitate.token") ?? "";
+  storage.setItem("mitate.token", found);
+  const rest = location.hash.replace(/[#&]token=[^&]+/, "").replace(/^&/, "#");
+  history.replaceState(null, "", location.pathname + location.search + rest);
+  return found;
+}
+
+type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  fine?: readonly number[],
+  signal?: AbortSignal,
+) => Promise<Response>;
+
+function caller(token: string, base: string): Call {
+  return async (method, path, body, fine = [], signal) => {
+    const headers = new Headers({ "x-mitate-token": token });
+    if (body !== undefined) headers.set("content-type", "application/json");
+    const init: RequestInit = { method, headers, signal, cache: "no-store" };
+    if (body !== undefined) init.body = JSON.stringify(body);
+    const answer = await fetch(base + path, init).catch((error) => {
+      throw new RemoteError("offline", String(error));
+    });
+    if (answer.ok || fine.includes(answer.status)) return answer;
+    const { error } = await answer.json().catch(() => ({})) as { error?: Text };
+    throw new RemoteError(codes[answer.status] ?? "failed", `${answer.status} ${path}`, error);
+  };
+}
+
+const codes: Readonly<Record<number, RemoteError["code"]>> = {
+  401: "refused",
+  403: "refused",
+  404: "missing",
+  409: "exists",
+};
+
+async function json<T>(answer: Response): Promise<T> {
+  return await answer.json();
+}
+
+type RawEntry = Omit<FileEntry, "modified"> & { modified: string | number };
+
+function entry(raw: RawEntry): FileEntry {
+  const modified = typeof raw.modified === "number" ? raw.modified : Date.parse(raw.modified);
+  return { ...raw, modified };
+}
+
+/** Server-sent events by fetch, because an EventSource cannot carry the token in a header. */
+function listening(call: Call, changed: (path: string, etag: string | undefined) => void) {
+  const ending = new AbortController();
+  const loop = async () => {
+    for (let pause = 500; !ending.signal.aborted; pause = Math.min(pause * 2, 15_000)) {
+      try {
+        const answer = await call("GET", "/api/events", undefined, [], ending.signal);
+        for await (const data of events(answer)) {
+          pause = 500;
+          const { path, etag } = JSON.parse(data) as { path?: string; etag?: string };
+          if (typeof path === "string") changed(path, etag);
+        }
+      } catch {
+        // The line broke: wait and try again.
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  };
+  loop();
+  return () => ending.abort();
+}
+
+async function* events(answer: Response): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  const reader = answer.body!.getReader();
+  let rest = "";
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    rest += decoder.decode(step.value, { stream: true });
+    const parts = rest.split(/\r?\n\r?\n/);
+    rest = parts.pop() ?? "";
+    for (const part of parts) {
+      const data = part.split(/\r?\n/).filter((line) => line.startsWith("data:"))
+        .map((line) => line.slice(5).trimStart()).join("\n");
+      if (data) yield data;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { Catalog } from "../../engine/catalog.ts";
+import type { Lang } from "../../engine/mod.ts";
+import type { SystemData } from "../frame/protocol.ts";
+import type { Compiled } from "../notebook/compile.ts";
+
+/** What a published report is computed from; it stands in the file as JSON. */
+export interface ReportData {
+  readonly lang: Lang;
+  /** The day of the analysis, `YYYY-MM-DD`. */
+  readonly at: string;
+  readonly cells: readonly ReportCell[];
+  readonly systems: readonly SystemData[];
+  /** The catalogues of the organisation's own; the standard ones are in the script. */
+  readonly catalogs: readonly Catalog[];
+}
+
+/** A compiled cell with how the report names it. In a published file `body` is only a mark. */
+export type ReportCell = Compiled & { readonly label: string };
+
+/** A cell as it was drawn ahead. */
+export interface Drawn {
+  readonly id: number;
+  readonly body: string;
+  readonly problems: string;
+  /** What went wrong or did not come to an end, in words. */
+  readonly told: readonly string[];
+}
+
+/** A heading of the drawn report. */
+export interface DrawnHeading {
+  readonly id: string;
+  readonly level: number;
+  readonly text: string;
+}
+
+/** What drawing ahead gives. */
+export interface Drawing {
+  readonly cells: readonly Drawn[];
+  readonly headings: readonly DrawnHeading[];
+  /** The ids of the records that the cells asked for. */
+  readonly used: readonly string[];
+}

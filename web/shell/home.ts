@@ -1,0 +1,153 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Severity } from "../../engine/mod.ts";
+import { between } from "../../engine/show.ts";
+import { word } from "../../engine/messages/words.ts";
+import { blank, newCell, serialize } from "../notebook/format.ts";
+import type { FileEntry } from "../remote.ts";
+import { approve } from "../page/approval.ts";
+import { hashOf } from "./route.ts";
+import type { App, State } from "./state.ts";
+import type { Loaded } from "./workspace.ts";
+
+/** The first screen: the systems with how they stand, and the notebooks. */
+export function home(app: App, { files, systems }: State): TemplateResult {
+  const { say } = app.voice();
+  if (!files) return html`<p class="wait" role="status">${say("app.home.loading")}</p>`;
+  const records = files.filter(({ kind }) => kind === "record");
+  const notebooks = files.filter(({ kind }) => kind === "notebook")
+    .toSorted((a, b) => b.modified - a.modified);
+  return html`
+    <main class="home" id="main">
+      <section aria-labelledby="systems">
+        <h1 id="systems">${say("app.home.systems")}</h1>
+        ${records.length === 0 ? html`<p class="empty">${say("app.home.noSystems")}</p>` : html`
+          <div class="wide">
+            <table class="list">
+              <thead>
+                <tr>
+                  <th scope="col">${say("app.home.system")}</th>
+                  <th scope="col">${say("app.home.phase")}</th>
+                  <th scope="col">${say("app.home.level")}</th>
+                  <th scope="col">${say("app.home.verdict")}</th>
+                  <th scope="col" class="number">${say("app.home.over")}</th>
+                  <th scope="col" class="number">${say("app.home.gaps")}</th>
+                  <th scope="col">${say("app.home.findings")}</th>
+                </tr>
+              </thead>
+              <tbody>${records.map((file) => systemRow(app, file, systems.get(file.path)))}</tbody>
+            </table>
+          </div>
+        `}
+      </section>
+      <section aria-labelledby="notebooks">
+        <div class="headline">
+          <h2 id="notebooks">${say("app.home.notebooks")}</h2>
+          <button type="button" class="primary" @click=${() => create(app, notebooks)}>
+            ${say("app.home.new")}</button>
+        </div>
+        ${notebooks.length === 0 ? html`<p class="empty">${say("app.home.noNotebooks")}</p>` : html`
+          <div class="wide">
+            <table class="list">
+              <thead>
+                <tr>
+                  <th scope="col">${say("app.home.title")}</th>
+                  <th scope="col">${say("app.home.file")}</th>
+                  <th scope="col">${say("app.home.modified")}</th>
+                </tr>
+              </thead>
+              <tbody>${notebooks.map((file) => notebookRow(app, file))}</tbody>
+            </table>
+          </div>
+        `}
+      </section>
+    </main>
+  `;
+}
+
+function systemRow(app: App, file: FileEntry, loaded: Loaded | undefined): TemplateResult {
+  const { say, text } = app.voice();
+  const link = hashOf({ at: "system", path: file.path });
+  const assessment = loaded?.assessment;
+  if (!assessment) {
+    return html`
+      <tr>
+        <th scope="row"><a href=${link}>${file.title || file.path}</a><small>${file
+          .path}</small></th>
+        <td colspan="5" class="quiet">
+              ${say(loaded ? "app.home.unreadable" : "app.home.reading")}</td>
+        <td>${loaded ? findings(app, loaded) : nothing}</td>
+      </tr>
+    `;
+  }
+  const { system, baseline, verdict } = assessment;
+  const level = text(between(baseline.level, (one) => word("level", one)));
+  return html`
+    <tr>
+      <th scope="row"><a href=${link}>${text(system.name)}</a><small>${file.path}</small></th>
+      <td>${text(word("phase", system.phase))}</td>
+      <td>${level}</td>
+      <td><span class="verdict" data-verdict=${verdict.verdict}>${text(
+        word("verdict", verdict.verdict),
+      )}</span>${verdict.date ? html`<small>${verdict.date}</small>` : nothing}</td>
+      <td class="number">${verdict.now.over.length}</td>
+      <td class="number">${verdict.now.gaps.length}</td>
+      <td>${findings(app, loaded)}</td>
+    </tr>
+  `;
+}
+
+/** Findings counted by severity, the gravest first; a word where there are none. */
+export function findings(app: App, { findings }: Loaded): TemplateResult {
+  const { say } = app.voice();
+  const order: readonly Severity[] = ["error", "warning", "info"];
+  const counts = order.map((severity) => ({
+    severity,
+    count: findings.filter((finding) => finding.severity === severity).length,
+  })).filter(({ count }) => count > 0);
+  if (counts.length === 0) return html`<span class="quiet">${say("app.home.noFindings")}</span>`;
+  return html`<span class="counts">${
+    counts.map(({ severity, count }) =>
+      html`<span class="count" data-severity=${severity}>${
+        say(`app.severity.${severity}`, { count })
+      }</span>`
+    )
+  }</span>`;
+}
+
+function notebookRow(app: App, file: FileEntry): TemplateResult {
+  const link = hashOf({ at: "notebook", path: file.path, safe: false });
+  return html`
+    <tr>
+      <th scope="row"><a href=${link}>${file.title || file.path}</a></th>
+      <td class="quiet">${file.path}</td>
+      <td><time datetime=${new Date(file.modified).toISOString()}>${when(
+        app,
+        file.modified,
+      )}</time></td>
+    </tr>
+  `;
+}
+
+function when(app: App, time: number): string {
+  const locale = app.voice().lang === "ja" ? "ja-JP" : "en-GB";
+  return new Date(time).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** Makes a notebook with a name that is free, and goes there. */
+async function create(app: App, notebooks: readonly FileEntry[]): Promise<void> {
+  const { say } = app.voice();
+  const taken = new Set(notebooks.map(({ path }) => path));
+  let number = 1;
+  while (taken.has(`notebooks/notebook-${number}.html`)) number++;
+  const path = `notebooks/notebook-${number}.html`;
+  const title = say("app.home.untitled", { number });
+  const cells = [newCell(1, "markdown", `# ${title}\n`), newCell(2, "javascript", "")];
+  const text = serialize({ ...blank(title), cells });
+  try {
+    await app.remote.create(path, text);
+    await approve(text, app.storage);
+    app.go({ at: "notebook", path, safe: false });
+  } catch (error) {
+    app.failed(error);
+  }
+}
