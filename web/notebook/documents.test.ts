@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath, URL } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { record } from "../../engine/fixtures/record.ts";
 import { open } from "../../engine/formats/record.ts";
@@ -22,7 +21,8 @@ import { graph } from "./graph.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
 import { say } from "./problem.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+// The DOM of the tests has an address of its own, so the folder is asked of the module itself.
+const root = `${(import.meta as ImportMeta & { dirname: string }).dirname}/../..`;
 const templates = list("notebooks/templates");
 const files = [...list("notebooks"), ...templates];
 const sample = open(readFileSync(`${root}/scenarios/benefit-portal.yaml`), "benefit-portal.yaml")
