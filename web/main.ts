@@ -10,7 +10,10 @@ import { loadRecord, outdated } from "./shell/workspace.ts";
 import { createStore } from "./store.ts";
 import "./style/base.css";
 import "./style/shell.css";
+import "./style/home.css";
+import "./style/dialog.css";
 import "./style/notebook.css";
+import "./style/cell.css";
 
 /** Puts the page together: the one place that knows every part. */
 function start(): void {

@@ -36,3 +36,8 @@ export function labelOf(notebook: Notebook, id: number, lang: "ja" | "en"): stri
   if (number === 0) return lang === "ja" ? "消えたセル" : "a cell that is gone";
   return lang === "ja" ? `セル${number}` : `cell ${number}`;
 }
+
+/** Whether a notebook opens with its code; one whose programs do not ask to be seen opens as a report. */
+export function showsCode({ cells }: Notebook): boolean {
+  return cells.every(({ mode, pinned }) => pinned || mode === "markdown" || mode === "formula");
+}

@@ -1,6 +1,7 @@
 import { RemoteError } from "../remote.ts";
 import type { App } from "../shell/state.ts";
 import { approve, isApproved } from "./approval.ts";
+import { showsCode } from "./doc.ts";
 import { createSaver } from "./saver.ts";
 import { createSession, type Session } from "./session.ts";
 
@@ -57,10 +58,8 @@ export function openNotebook(app: App): () => void {
         saving: { kind: "saved", at: undefined },
         approved,
         mode: "command",
-        // A notebook whose programs do not ask to be seen opens as what it says.
-        code: opened.history.now.notebook.cells.every(({ mode, pinned }) =>
-          pinned || mode === "markdown" || mode === "formula"
-        ),
+        // What is to be looked through before it may run is shown whole.
+        code: !approved || showsCode(opened.history.now.notebook),
         panel: undefined,
         states: new Map(),
         symbols: [],

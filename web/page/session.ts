@@ -6,7 +6,7 @@ import { begin, commit, type History, redo, undo } from "../notebook/undo.ts";
 import type { App } from "../shell/state.ts";
 import { approve } from "./approval.ts";
 import { type Bridge, openBridge } from "./bridge.ts";
-import { type Doc, labelOf } from "./doc.ts";
+import { type Doc, labelOf, showsCode } from "./doc.ts";
 import type { Layout } from "./layout.ts";
 import type { Saver } from "./saver.ts";
 
@@ -87,7 +87,7 @@ export function createSession(
     },
     async approve() {
       await approve(serialize(doc()!.history.now.notebook), app.storage);
-      set({ approved: true });
+      set({ approved: true, code: showsCode(doc()!.history.now.notebook) });
       sendCells("all");
     },
     save: () => saving.flush(),
