@@ -5,7 +5,7 @@ import type { Risk } from "../../risk.ts";
 import { plain } from "../../show.ts";
 import type { Text } from "../../text.ts";
 import { because } from "../../why.ts";
-import type { Comparison, Shift } from "../comparison.ts";
+import type { Comparison, Shift } from "../../compare.ts";
 import { type Block, mark, type Phrase, plain as bare } from "../document.ts";
 import { conditions } from "./ground.ts";
 import { verdict } from "./opening.ts";

@@ -1,7 +1,7 @@
-import type { Assessment, ConditionResult } from "../assess.ts";
-import type { Category, Interval, Rating } from "../model.ts";
-import { none, type Risk } from "../risk.ts";
-import { type CategoryResult } from "../scenario.ts";
+import type { Assessment, ConditionResult } from "./assess.ts";
+import type { Category, Interval, Rating } from "./model.ts";
+import { none, type Risk } from "./risk.ts";
+import type { CategoryResult, ScenarioResult } from "./scenario.ts";
 
 /** Something before and after changes. */
 export interface Both<T> {
@@ -20,12 +20,31 @@ export interface Shift {
   readonly defence: Both<Interval<Rating | 0>>;
 }
 
-/** What differs between two assessments of one record. */
+/** Paths that are there in one of two states only, at the worse end. */
+export interface PathShift {
+  readonly scenario: string;
+  /** Steps of each path, joined by `+`, as in the reference of a path. */
+  readonly gone: readonly string[];
+  readonly made: readonly string[];
+  /** True when one of the states has more paths than are listed: there may be further differences. */
+  readonly more: boolean;
+}
+
+/** A step whose level of defence moves at either end. */
+export interface LevelShift {
+  /** `step/S1/phish` */
+  readonly ref: string;
+  readonly level: Both<Interval<Rating>>;
+}
+
+/** What differs between two assessments. */
 export interface Comparison {
   readonly shifts: readonly Shift[];
   /** Scenarios that became impossible, and possible. */
   readonly vanished: readonly string[];
   readonly appeared: readonly string[];
+  readonly paths: readonly PathShift[];
+  readonly levels: readonly LevelShift[];
   readonly switched: readonly { readonly from: ConditionResult; readonly to: ConditionResult }[];
   readonly opened: readonly string[];
   readonly closed: readonly string[];
@@ -33,7 +52,10 @@ export interface Comparison {
   readonly same: boolean;
 }
 
-/** Compares two assessments of one record, before and after changes. Pure; no change, no difference. */
+/**
+ * Compares two assessments: two states of a record, or two systems, whose scenarios and controls are
+ * then told apart by their ids. Pure; no difference in gives none out.
+ */
 export function compare(base: Assessment, other: Assessment): Comparison {
   const gaps = (of: Assessment) =>
     of.baseline.controls.filter(({ gap }) => gap).map(({ control }) => control);
@@ -43,6 +65,8 @@ export function compare(base: Assessment, other: Assessment): Comparison {
     shifts: shiftsBetween(base, other),
     vanished: without(possible(base), possible(other)),
     appeared: without(possible(other), possible(base)),
+    paths: pathsBetween(base, other),
+    levels: levelsBetween(base, other),
     switched: switchedBetween(base, other),
     opened: without(gaps(other), gaps(base)),
     closed: without(gaps(base), gaps(other)),
@@ -52,22 +76,32 @@ export function compare(base: Assessment, other: Assessment): Comparison {
   return { ...parts, same };
 }
 
-/** Every result that moves, at either end, in the order of the record. */
+/** Every result that moves, at either end, in the order of the records; what one state lacks is none. */
 export function shiftsBetween(base: Assessment, other: Assessment): Shift[] {
-  const later = new Map(
-    other.scenarios.flatMap(({ results }) => results).map((one) => [one.ref, one]),
-  );
-  return base.scenarios.flatMap(({ id, results }) =>
-    results.flatMap((from) => {
-      const shift = shiftOf(id, from, later.get(from.ref));
+  return pairs(base.scenarios, other.scenarios).flatMap(([a, b]) =>
+    a === b ? [] : pairs(a?.results ?? [], b?.results ?? []).flatMap(([from, to]) => {
+      const shift = shiftOf((a ?? b)!.id, from, to);
       return shift ? [shift] : [];
     })
   );
 }
 
+/** Things of two states by their references: those of the first in its order, then the new ones. */
+function pairs<T extends { readonly ref: string }>(
+  a: readonly T[],
+  b: readonly T[],
+): (readonly [T | undefined, T | undefined])[] {
+  const later = new Map(b.map((one) => [one.ref, one]));
+  const earlier = new Set(a.map(({ ref }) => ref));
+  return [
+    ...a.map((one) => [one, later.get(one.ref)] as const),
+    ...b.filter(({ ref }) => !earlier.has(ref)).map((one) => [undefined, one] as const),
+  ];
+}
+
 function shiftOf(
   scenario: string,
-  from: CategoryResult,
+  from: CategoryResult | undefined,
   to: CategoryResult | undefined,
 ): Shift | undefined {
   if (from === to) return undefined;
@@ -75,7 +109,7 @@ function shiftOf(
     read: (result: CategoryResult) => Interval<T>,
     nothing: T,
   ): Both<Interval<T>> => ({
-    from: read(from),
+    from: from ? read(from) : { best: nothing, worst: nothing },
     to: to ? read(to) : { best: nothing, worst: nothing },
   });
   const choice = (key: "threat" | "defence") =>
@@ -84,9 +118,9 @@ function shiftOf(
       0,
     );
   const shift: Shift = {
-    ref: from.ref,
+    ref: (from ?? to)!.ref,
     scenario,
-    category: from.category,
+    category: (from ?? to)!.category,
     risk: both(({ risk }) => risk, none),
     threat: choice("threat"),
     defence: choice("defence"),
@@ -95,6 +129,38 @@ function shiftOf(
     from.best !== to.best || from.worst !== to.worst
   );
   return moved ? shift : undefined;
+}
+
+function pathsBetween(base: Assessment, other: Assessment): PathShift[] {
+  return pairs(base.scenarios, other.scenarios).flatMap(([a, b]) => {
+    if (a?.paths === b?.paths) return [];
+    const ids = (of: ScenarioResult | undefined) => (of?.paths ?? []).map(nameOf);
+    const [before, after] = [ids(a), ids(b)];
+    const shift = {
+      scenario: (a ?? b)!.id,
+      gone: without(before, after),
+      made: without(after, before),
+      more: (a?.more ?? false) || (b?.more ?? false),
+    };
+    return shift.gone.length + shift.made.length === 0 ? [] : [shift];
+  });
+}
+
+/** The steps of a path, as its reference has them, whatever the scenario. */
+function nameOf({ steps }: { readonly steps: readonly string[] }): string {
+  return steps.join("+");
+}
+
+/** Steps that both states have, whose level of defence differs. */
+function levelsBetween(base: Assessment, other: Assessment): LevelShift[] {
+  return pairs(base.scenarios, other.scenarios).flatMap(([a, b]) => {
+    if (!a || !b || a.steps === b.steps) return [];
+    return pairs(a.steps, b.steps).flatMap(([from, to]) => {
+      const moved = from && to &&
+        (from.level.best !== to.level.best || from.level.worst !== to.level.worst);
+      return moved ? [{ ref: from.ref, level: { from: from.level, to: to.level } }] : [];
+    });
+  });
 }
 
 function switchedBetween(base: Assessment, other: Assessment): Comparison["switched"] {
