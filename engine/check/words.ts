@@ -6,6 +6,7 @@ import type { Text } from "../text.ts";
 /** A reference in words: `step/S1/phish` → 「シナリオ「S1」のステップ「phish」」. */
 export function about(on: string): Text {
   const [kind, ...rest] = on.split("/");
+  if (kind === "review") return say(nouns.review, { number: Number(rest[0]) + 1 });
   if (!Object.hasOwn(nouns, kind)) return { ja: on, en: on };
   const noun = nouns[kind as keyof typeof nouns];
   if (kind === "step") return say(noun, { scenario: rest[0], id: rest.slice(1).join("/") });
