@@ -17,7 +17,9 @@ import {
 import { reverse, undo } from "./change/undo.ts";
 
 export { describe } from "./change/describe.ts";
+export { difference } from "./change/difference.ts";
 export { type Edit, equal, write } from "./change/edit.ts";
+export { entriesOf, normal } from "./change/normal.ts";
 export type { Refusal } from "./change/refusal.ts";
 
 /** What a change comes to; no edits where the record already says so, or where it is refused. */

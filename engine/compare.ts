@@ -164,9 +164,11 @@ function levelsBetween(base: Assessment, other: Assessment): LevelShift[] {
 }
 
 function switchedBetween(base: Assessment, other: Assessment): Comparison["switched"] {
-  const later = new Map(other.conditions.map((one) => [one.ref, one]));
+  // A step may have two guards by one control, each with a condition of its own.
+  const key = ({ ref, text }: ConditionResult) => `${ref} ${text}`;
+  const later = new Map(other.conditions.map((one) => [key(one), one]));
   return base.conditions.flatMap((from) => {
-    const to = later.get(from.ref);
+    const to = later.get(key(from));
     return to && to.truth !== from.truth ? [{ from, to }] : [];
   });
 }

@@ -1,10 +1,9 @@
-import { isObject, type Node } from "./change/edit.ts";
-import { isList, topMaps } from "./change/lists.ts";
-import { idOf } from "./change/reference.ts";
+import { entriesOf, normal } from "./change.ts";
 import { hashOf } from "./maths/hash.ts";
 import type { System } from "./model.ts";
 import { type Resolve, resolver } from "./resolve.ts";
 import { edition } from "./rule.ts";
+import type { SystemSpec } from "./schema.ts";
 
 /** How digests are made; a digest of another number cannot be compared with ours. */
 export const form = 1;
@@ -26,6 +25,13 @@ export function readDigest(text: string): { form: number; value: string } | unde
   return form === undefined ? undefined : { form: Number(form), value };
 }
 
+/** A record without what its digest leaves aside. */
+export function relevant(spec: SystemSpec): SystemSpec {
+  return Object.fromEntries(
+    Object.entries(spec).filter(([part]) => part === "mitate" || !beside.has(part)),
+  ) as SystemSpec;
+}
+
 /** A digest per part of the record, shortened to 12 digits: they tell which part has changed since. */
 export function seals(system: System): Record<string, string> {
   return Object.fromEntries(
@@ -36,9 +42,10 @@ export function seals(system: System): Record<string, string> {
 /** JSON with the keys in one order and without what has no value: equal values give equal texts. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join()}]`;
-  if (!isObject(value)) return JSON.stringify(value ?? null);
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => a < b ? -1 : 1);
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join()}}`;
 }
 
 /**
@@ -51,7 +58,7 @@ const beside = new Set(["mitate", "phase", "reviews", "comments", "variants", "l
 function parts(system: System): Record<string, string> {
   const resolve = resolver(system.catalogue);
   const known = knownOf(system);
-  const entries = Object.entries(system.spec as Node)
+  const entries = Object.entries(system.spec)
     .filter(([part]) => !beside.has(part))
     .flatMap(([part, value]) => {
       const hash = hashed(value, known, () => partHash(part, value, resolve, known));
@@ -73,7 +80,7 @@ function knownOf({ catalogue }: System): Known {
 }
 
 function hashed(value: unknown, known: Known, make: () => string): string {
-  if (!isObject(value)) return make();
+  if (typeof value !== "object" || value === null) return make();
   const ready = known.get(value);
   if (ready !== undefined) return ready;
   const made = make();
@@ -83,21 +90,20 @@ function hashed(value: unknown, known: Known, make: () => string): string {
 
 /** "" for a part with nothing in it. */
 function partHash(part: string, value: unknown, resolve: Resolve, known: Known): string {
-  const named = Array.isArray(value) && isList([part]) &&
-    value.every((entry) => idOf(entry) !== undefined);
+  const named = entriesOf([part], value);
   if (!named) {
-    const said = plain([part], value, resolve);
+    const said = normal([part], value, resolve);
     return said === undefined ? "" : hashOf(canonical(said));
   }
-  if (value.length === 0) return "";
+  if (named.length === 0) return "";
   // Entry by entry, since an edit touches one of perhaps a thousand.
-  const entries = value.map((entry) => {
+  const entries = named.map(([id, entry]) => {
     const hash = hashed(
       entry,
       known,
-      () => hashOf(canonical(plain([part, "0"], entry, resolve))),
+      () => hashOf(canonical(normal([part, "0"], entry, resolve))),
     );
-    return `${resolve(idOf(entry)!)} ${hash}`;
+    return `${resolve(id)} ${hash}`;
   });
   return hashOf(entries.sort().join("\n"));
 }
@@ -117,47 +123,4 @@ function basis({ method }: System): unknown {
     ...method.catalogs,
   ];
   return [`rules ${edition}`, ...tables.map(({ id, version }) => `${id} ${version}`).sort()];
-}
-
-/** A value without what makes no difference: shorthands, spellings, order of entries, empty lists. */
-function plain(path: readonly string[], value: unknown, resolve: Resolve): unknown {
-  if (path.length === 1 && path[0] === "controls") return controls(value, resolve);
-  if (path.length === 2 && path[0] === "impact") return wide(value, "level");
-  if (Array.isArray(value)) return list(path, value, resolve);
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value)
-    .filter(([key]) => key !== "layout")
-    .map(([key, item]) => [key, plain([...path, key], item, resolve)] as const);
-  const nothing = entries.length === 0 && path.length === 1 && topMaps.includes(path[0]);
-  return nothing ? undefined : Object.fromEntries(entries);
-}
-
-function list(path: readonly string[], items: readonly unknown[], resolve: Resolve): unknown {
-  const made = items.map((item, index) => plain([...path, String(index)], item, resolve));
-  const ids = items.map(idOf);
-  // A list whose entries have ids is the same in another order.
-  if (!isList(path) || !ids.every((id) => id !== undefined)) return made;
-  if (made.length === 0) return undefined;
-  return made.map((item, index) => ({ id: resolve(ids[index]!), item }))
-    .sort((a, b) => a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-    .map(({ id, item }) => isObject(item) && "control" in item ? { ...item, control: id } : item);
-}
-
-function controls(value: unknown, resolve: Resolve): unknown {
-  const entries = Object.entries(isObject(value) ? value : {});
-  if (entries.length === 0) return undefined;
-  return Object.fromEntries(entries.map(([control, holding]) => {
-    const { at, ...rest } = wide(holding, "status");
-    const places = Object.entries(isObject(at) ? at : {})
-      .map(([place, standing]) => [place, wide(standing, "status")]);
-    return [
-      resolve(control),
-      places.length === 0 ? rest : { ...rest, at: Object.fromEntries(places) },
-    ];
-  }));
-}
-
-/** A shorthand as the map it stands for. */
-function wide(value: unknown, key: string): Node {
-  return isObject(value) ? value : { [key]: value };
 }

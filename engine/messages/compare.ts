@@ -119,6 +119,7 @@ export const compare = {
   outdatedSimply: t("古い内容（そのあとで変わった）", "an earlier state (changed since)"),
   unbound: t("不明（ダイジェストがない）", "unknown (no digest)"),
   foreign: t("不明（新しい形式のダイジェスト）", "unknown (digest of a newer form)"),
+  since: t("レビューのあとで変わったところ", "What changed since the review"),
   minutes: t("レビュー議事録", "Minutes of the review"),
   agenda: t("レビューした内容", "What was reviewed"),
   comments: t("未解決のコメント", "Open comments"),

@@ -1,8 +1,7 @@
 import { assess, type Assessment } from "../../assess.ts";
 import { attribute, type Attribution, grouped } from "../../attribution.ts";
-import { describe } from "../../change.ts";
+import { describe, difference } from "../../change.ts";
 import { compare as between, type Comparison } from "../../compare.ts";
-import { difference } from "../../difference.ts";
 import { comparisonChapter } from "../../formats/chapters/compare.ts";
 import { voice } from "../../formats/chapters/voice.ts";
 import { harmless } from "../../formats/column.ts";

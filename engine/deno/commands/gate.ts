@@ -1,3 +1,5 @@
+import { describe, difference } from "../../change.ts";
+import { relevant } from "../../digest.ts";
 import { gate as judge, type GateResult, gates, isGate } from "../../gate.ts";
 import { gateChapter } from "../../formats/chapters/gate.ts";
 import { voice } from "../../formats/chapters/voice.ts";
@@ -5,10 +7,14 @@ import { markdown } from "../../formats/markdown.ts";
 import { text } from "../../formats/report.ts";
 import { compare as messages } from "../../messages/compare.ts";
 import { word } from "../../messages/words.ts";
+import type { System } from "../../model.ts";
 import { closest } from "../../nearest.ts";
+import { resolver } from "../../resolve.ts";
+import type { Change } from "../../schema.ts";
 import { say } from "../../show.ts";
 import { type Call, type Command, dayOf } from "../call.ts";
-import { analysed, load } from "../load.ts";
+import { analysed, load, type Loaded } from "../load.ts";
+import { stateOfDigest } from "../past.ts";
 import { codes, defect, misuse } from "../stop.ts";
 import { print, terminal } from "../terminal.ts";
 
@@ -55,9 +61,11 @@ async function run(call: Call): Promise<number> {
   const title = `${assessment.system.name[call.lang]}  ${
     say(messages.gate, { gate: word("phase", phase) })[call.lang]
   }`;
-  const blocks = gateChapter(result, voice(call.lang));
-  if (call.flag("json")) print(JSON.stringify(toJson(result, assessment.at), null, 2) + "\n");
-  else if (call.flag("markdown")) {
+  const since = changedSince(result, loaded, assessment.system);
+  const blocks = gateChapter(result, since, voice(call.lang));
+  if (call.flag("json")) {
+    print(JSON.stringify(toJson(result, since, assessment.at), null, 2) + "\n");
+  } else if (call.flag("markdown")) {
     print(markdown([{ kind: "section", id: "gate", title, blocks }]));
   } else print(`${title}\n\n${text(blocks, { lang: call.lang, ...terminal() })}`);
   return result.passed ? codes.fine : codes.defect;
@@ -82,6 +90,23 @@ export function phaseOf(typed: string | undefined): (typeof gates)[number] {
   );
 }
 
-function toJson({ gate, passed, criteria, review }: GateResult, at: string): object {
-  return { mitate: 1, at, gate, passed, criteria, review: review ?? null };
+/** What changed since an outdated review; undefined where the history does not have what was reviewed. */
+function changedSince(
+  { review }: GateResult,
+  loaded: Loaded,
+  system: System,
+): readonly Change[] | undefined {
+  if (review?.binding !== "outdated") return undefined;
+  const then = stateOfDigest(loaded, review.review.digest);
+  const resolve = resolver(system.catalogue);
+  return then && difference(relevant(then.spec), relevant(system.spec), resolve);
+}
+
+function toJson(
+  { gate, passed, criteria, review }: GateResult,
+  since: readonly Change[] | undefined,
+  at: string,
+): object {
+  const changes = since?.map((change) => ({ ...change, text: describe(change) })) ?? null;
+  return { mitate: 1, at, gate, passed, criteria, review: review ?? null, since: changes };
 }

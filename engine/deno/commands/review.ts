@@ -10,6 +10,7 @@ import type { System } from "../../model.ts";
 import { closest } from "../../nearest.ts";
 import { type Call, type Command, dayOf } from "../call.ts";
 import { load } from "../load.ts";
+import { inPast } from "../past.ts";
 import { codes, misuse } from "../stop.ts";
 import { print, terminal } from "../terminal.ts";
 import { phaseOf } from "./gate.ts";
@@ -57,6 +58,8 @@ async function run(call: Call): Promise<number> {
   const system = editable(loaded);
   if (call.value("decision") !== undefined) {
     await save(loaded.opened, system, [changeOf(system, call)], call.lang);
+    // What was reviewed is kept, so that a later change can be told from it.
+    inPast(loaded.file, (past) => past.keep(loaded.opened.text));
     return codes.fine;
   }
   const unused = ["phase", "reviewer", "author", "note"].find((name) => call.value(name));

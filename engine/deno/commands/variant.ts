@@ -92,7 +92,7 @@ function changesFor(system: System, id: string, file: string, call: Call): Chang
     if (removing) throw noVariant(system, id, file);
     return [made(system, id, file, call)];
   }
-  if (call.flag("remove")) return [{ type: "remove", from: "variants", id }];
+  if (call.flag("remove")) return [removal(system, id)];
   const fields = (["base", "name", "why"] as const).flatMap((field): Change[] => {
     const value = call.value(field);
     return value === undefined
@@ -107,6 +107,13 @@ function changesFor(system: System, id: string, file: string, call: Call): Chang
     `変更案「${id}」はすでにあります。--set、--measure、--drop、--remap、--remove のいずれかを付けてください。`,
     `The variant "${id}" exists; give --set, --measure, --drop, --remap or --remove.`,
   );
+}
+
+/** With the last variant goes the list: nothing of it is left in the file. */
+function removal({ spec }: System, id: string): Change {
+  return spec.variants?.length === 1
+    ? { type: "set-field", on: "system", field: "variants", value: null }
+    : { type: "remove", from: "variants", id };
 }
 
 function made(system: System, id: string, file: string, call: Call): Change {

@@ -1,15 +1,21 @@
+import { describe } from "../../change.ts";
 import type { Criterion, GateResult } from "../../gate.ts";
 import { compare as texts } from "../../messages/compare.ts";
 import { parts } from "../../messages/gate.ts";
-import { about } from "../../check/words.ts";
+import { about } from "../../show.ts";
 import type { System } from "../../model.ts";
 import { type Demand, openComments, type Remark, type ReviewResult } from "../../review.ts";
+import type { Change } from "../../schema.ts";
 import { type Text, toText } from "../../text.ts";
 import { type Block, mark, type Phrase } from "../document.ts";
 import { dash, type Voice } from "./voice.ts";
 
 /** Whether a gate may be passed, with every criterion and the review that counts. */
-export function gateChapter(result: GateResult, speak: Voice): Block[] {
+export function gateChapter(
+  result: GateResult,
+  since: readonly Change[] | undefined,
+  speak: Voice,
+): Block[] {
   const { say } = speak;
   const { passed, criteria, review } = result;
   return [
@@ -31,7 +37,9 @@ export function gateChapter(result: GateResult, speak: Voice): Block[] {
       kind: "section",
       id: "review",
       title: say(texts.review),
-      blocks: review ? minutes(review, speak) : [{ kind: "text", text: say(texts.noReview) }],
+      blocks: review
+        ? [...minutes(review, speak), ...sinceThen(since, speak)]
+        : [{ kind: "text", text: say(texts.noReview) }],
     },
   ];
 }
@@ -50,6 +58,12 @@ function open({ on }: Criterion, speak: Voice): string {
     ? [toText(speak.say(texts.more, { count: on.length - named }))]
     : [];
   return speak.list([...shown, ...rest]);
+}
+
+/** What changed since an outdated review; nothing where that state is not known any more. */
+function sinceThen(changes: readonly Change[] | undefined, speak: Voice): Block[] {
+  const list = (changes ?? []).map((change): Phrase => speak.say(describe(change)));
+  return items("since", texts.since, list, speak);
 }
 
 /** The minutes of every review of a record, the latest last, and the comments that are still open. */

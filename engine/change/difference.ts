@@ -1,12 +1,12 @@
-import { edits } from "./change.ts";
-import { equal, get, isObject, type Node, type Path } from "./change/edit.ts";
-import { pointer } from "./change/field.ts";
-import { isList, topMaps } from "./change/lists.ts";
-import { idOf } from "./change/reference.ts";
-import { addressOf, split } from "./change/undo.ts";
-import type { Resolve } from "./resolve.ts";
-import type { Change, SystemSpec } from "./schema.ts";
-import { traitOf } from "./trait.ts";
+import { equal, get, isObject, type Node, type Path } from "./edit.ts";
+import { pointer } from "./field.ts";
+import { isList, topMaps } from "./lists.ts";
+import { idOf } from "./reference.ts";
+import { setGuard, setTarget, setThreat, setTrait } from "./set.ts";
+import { addressOf, split } from "./undo.ts";
+import type { Resolve } from "../resolve.ts";
+import type { Change, SystemSpec } from "../schema.ts";
+import { traitOf } from "../trait.ts";
 
 /**
  * What was changed between two records, as the changes that lead from one to the other: applied to
@@ -33,11 +33,17 @@ function walk(path: Path, a: unknown, b: unknown, on: Walk): void {
   if (isList(path) && told(a, on) && told(b, on)) return entries(path, listOf(a), listOf(b), on);
   const deeper = isMap(a) && isMap(b) ||
     path.length === 1 && topMaps.includes(String(path[0])) && isMap(a ?? {}) && isMap(b ?? {});
+  if (whole(path)) return leaf(path, b, on);
   // A null that the record means would clear its field; such a map is set as a whole.
   if (!deeper || Object.values(mapOf(b)).includes(null)) return leaf(path, b, on);
   for (const key of keysOf(mapOf(a), mapOf(b))) {
     walk([...path, key], mapOf(a)[key], mapOf(b)[key], on);
   }
+}
+
+/** What only makes sense as a whole: half of it changed would be another thing altogether. */
+function whole(path: Path): boolean {
+  return path[path.length - 1] === "needs" || path[0] === "tables" && path.length > 2;
 }
 
 /** Entries of a list that are told apart by their ids. */
@@ -132,10 +138,25 @@ function answer(category: string, a: unknown, b: unknown, on: Walk): void {
 /** One value that differs: the kind of change that says it best, if that says it all. */
 function leaf(path: Path, value: unknown, on: Walk): void {
   const special = particular(path, value, on);
-  const fits = special !== undefined && edits(on.from, special, on.resolve).refused === undefined;
-  if (fits) return void on.found.push(special);
+  if (special && fits(special, on)) return void on.found.push(special);
   const [thing, field] = split(on.from, path, on.resolve, path.length - 1);
   on.found.push(setField(thing, field, value));
+}
+
+/** A value that its kind of change refuses is set as it is: what it does is another matter. */
+function fits(change: Change, { from, resolve }: Walk): boolean {
+  switch (change.type) {
+    case "set-trait":
+      return !("code" in setTrait(from, change));
+    case "set-threat":
+      return !("code" in setThreat(from, change));
+    case "set-target":
+      return !("code" in setTarget(from, change));
+    case "set-guard":
+      return !("code" in setGuard(from, change, resolve));
+    default:
+      return true;
+  }
 }
 
 function particular(path: Path, value: unknown, { from }: Walk): Change | undefined {

@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { apply } from "./change.ts";
-import { difference } from "./difference.ts";
-import { records, shelf } from "./fixtures/arbitrary.ts";
-import { opened } from "./fixtures/sample.ts";
-import { assess } from "./assess.ts";
-import { day } from "./fixtures/record.ts";
-import { toJson } from "./json.ts";
-import { resolver } from "./resolve.ts";
-import type { Change, SystemSpec } from "./schema.ts";
-import { toSystem } from "./system.ts";
+import { apply, difference } from "../change.ts";
+import { records, shelf } from "../fixtures/arbitrary.ts";
+import { opened } from "../fixtures/sample.ts";
+import { assess } from "../assess.ts";
+import { day } from "../fixtures/record.ts";
+import { toJson } from "../json.ts";
+import { resolver } from "../resolve.ts";
+import type { Change, SystemSpec } from "../schema.ts";
+import { toSystem } from "../system.ts";
 
 const seed = 201;
 const resolve = resolver(toSystem({ mitate: 1, id: "any" }, shelf).catalogue);
