@@ -391,7 +391,7 @@ const cases: Record<string, [title: string, edits: Edits, ...told: string[]][]> 
     [
       "what a variant changes",
       { "variants.0.changes": [{ type: "remove", from: "damages", id: "loss" }] },
-      "change-entry variant/V1 variants/0/changes/0",
+      "variant-change variant/V1 variants/0/changes/0",
     ],
     ["not what the base of a variant adds", {
       "variants": [

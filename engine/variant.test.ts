@@ -82,7 +82,7 @@ describe("a variant that no longer applies", () => {
     ]);
     expect(varied(broken, old).controls.get("AC-2")?.status).toBe("absent");
     const codes = check(broken).filter(({ on }) => on === "variant/old").map(({ code }) => code);
-    expect(codes).toEqual(["change-unknown", "change-entry"]);
+    expect(codes).toEqual(["variant-change", "variant-change"]);
   });
 
   test("can be mended by reading a name as the nearest one, or by leaving the change out", () => {

@@ -20,6 +20,7 @@ export const severities = {
   "unknown-treatment-target": "error",
   "unknown-variant": "error",
   "variant-cycle": "error",
+  "variant-change": "warning",
   "variant-conflict": "warning",
   "change-unknown": "error",
   "change-value": "error",

@@ -1,3 +1,6 @@
+import { describe, type Refusal } from "../change.ts";
+import { tell } from "../finding.ts";
+import type { Lang, Text } from "../text.ts";
 import type { Change, SystemSpec } from "../schema.ts";
 import { type Book, type Path, report } from "./book.ts";
 import { checkChanges } from "./changes.ts";
@@ -21,7 +24,14 @@ export function checkVariants(book: Book): void {
     const path = ["variants", index];
     checkKnown(book, "variant", under, on, [...path, "base"]);
     const start = made.get(edges[index][0]) ?? book.spec;
-    made.set(index, checkChanges(book, changes, start, on, path));
+    const refused = (refusal: Refusal, at: number) =>
+      report(book, "variant-change", on, [...path, "changes", at], {
+        id,
+        index: at + 1,
+        change: describe(changes[at]),
+        problem: problem(refusal),
+      });
+    made.set(index, checkChanges(book, changes, start, on, path, refused));
     checkConflicts(book, changes, on, path);
   }
   for (const cycle of cycles) {
@@ -30,6 +40,12 @@ export function checkVariants(book: Book): void {
       path: [...cycle, cycle[0]].map((node) => variants[node].id).join(" → "),
     });
   }
+}
+
+/** Why a change cannot be applied, in words. */
+function problem({ code, params }: Refusal): Text {
+  const told = (lang: Lang) => tell({ code, params, severity: "error", on: "", path: [] }, lang);
+  return { ja: told("ja").replace(/。$/, ""), en: told("en") };
 }
 
 /** Two changes of one variant that set the same thing to different values: one of them is a slip. */

@@ -64,6 +64,12 @@ export const findings = {
     ja: "変更案が互いを土台にしています（{path}）。いずれかの base を外してください。",
     en: "variants build on each other in a circle ({path}); remove one base",
   },
+  "variant-change": {
+    ja:
+      "{of}の{index}番目の変更「{change}」は、もう当てはめられません（{problem}）。mitate variant FILE {id} --drop {index} で外すか、--remap 旧=新 で名前を読み替えてください。",
+    en:
+      'change {index} of {of}, "{change}", no longer applies: {problem}. Drop it with mitate variant FILE {id} --drop {index}, or read a name as another with --remap OLD=NEW',
+  },
   "variant-conflict": {
     ja:
       "{of}の{first}番目と{second}番目の変更が、同じところ（{what}）に別の値を入れています。後の変更が残ります。どちらかを外してください。",
