@@ -1,6 +1,6 @@
 import { analyse, rerate } from "./analysis.ts";
 import { apply } from "./change.ts";
-import { gauge, type Reading } from "./gauge.ts";
+import { counts, type Measured, ofScenario, type Reading } from "./gauge.ts";
 import { finished } from "./measure.ts";
 import type { System } from "./model.ts";
 import { resolver } from "./resolve.ts";
@@ -49,66 +49,118 @@ export function attribute(
   changes: readonly (readonly Change[])[],
   at: string,
 ): Attribution {
-  const measure = measurer(base, at);
   const resolve = resolver(base.catalogue);
-  const start = measure(base.spec);
+  const start = startOf(base, at);
   const alone = changes.map((group) => {
     const { spec, refused } = apply(base.spec, group, resolve);
-    return refused.length > 0 ? undefined : measure(spec);
+    return refused.length > 0 ? undefined : movesTo(next(start, spec, at), start);
   });
-  let spec = base.spec;
-  const inTurn = changes.map((group) => measure(spec = apply(spec, group, resolve).spec));
-  return { changes, moved: movedBetween(start, alone, inTurn) };
+  let now = start;
+  const inTurn = changes.map((group) => {
+    const before = now;
+    now = next(before, apply(before.now.system.spec, group, resolve).spec, at);
+    return movesTo(now, before);
+  });
+  return { changes, moved: attributed(alone, inTurn) };
 }
 
-type Gauge = ReadonlyMap<string, Reading>;
+/** A state with its counts, which take longest and are read more than once. */
+interface State extends Measured {
+  readonly counts: readonly Reading[];
+}
 
-/** Measures a state of a record; what a state has in common with the first is not computed again. */
-function measurer(base: System, at: string): (spec: SystemSpec) => Gauge {
+function startOf(base: System, at: string): State {
   const now = analyse(base);
-  const after = rerate(now, finished(base, at));
-  const known = new Map<SystemSpec, Gauge>();
-  return (spec) => {
-    const ready = known.get(spec);
-    if (ready) return ready;
-    const system = spec === base.spec ? base : toSystem(spec, base.shelf);
-    const settling = settledBy(system.treatments.map((treatment) => judge(treatment, at)));
-    const made = gauge({
-      now: rerate(now, system),
-      after: rerate(after, finished(system, at)),
-      settling,
-    });
-    const gauged = new Map(made.map((reading) => [reading.key, reading]));
-    known.set(spec, gauged);
-    return gauged;
-  };
+  const settling = settledBy(base.treatments.map((treatment) => judge(treatment, at)));
+  const state = { now, after: rerate(now, finished(base, at)), settling };
+  return { ...state, counts: counts(state) };
 }
 
-function movedBetween(
-  start: Gauge,
-  alone: readonly (Gauge | undefined)[],
-  inTurn: readonly Gauge[],
+/** Another state, rated from one that is near it: only what differs is rated again. */
+function next(from: State, spec: SystemSpec, at: string): State {
+  const before = from.now.system;
+  if (spec === before.spec) return from;
+  const system = toSystem(spec, before.shelf);
+  const settling = system.treatments === before.treatments
+    ? from.settling
+    : settledBy(system.treatments.map((treatment) => judge(treatment, at)));
+  const now = rerate(from.now, system);
+  const after = rerate(from.after, finished(system, at));
+  const state = { now, after, settling };
+  return { ...state, counts: counts(state) };
+}
+
+/** A number that differs between two states. */
+interface Step {
+  readonly about: Omit<Reading, "value">;
+  readonly from: number;
+  readonly to: number;
+}
+type Steps = ReadonlyMap<string, Step>;
+
+/** The numbers that differ between two states; a scenario that is the same object is not looked at. */
+function movesTo(state: State, from: State): Steps {
+  const steps = new Map<string, Step>();
+  if (state === from) return steps;
+  const compare = (a: readonly Reading[], b: readonly Reading[]) => {
+    const before = new Map(a.map((reading) => [reading.key, reading]));
+    const after = new Map(b.map((reading) => [reading.key, reading]));
+    for (const [key, { value: _, ...about }] of new Map([...before, ...after])) {
+      const [from, to] = [before.get(key)?.value ?? 0, after.get(key)?.value ?? 0];
+      if (from !== to) steps.set(key, { about, from, to });
+    }
+  };
+  compare(from.counts, state.counts);
+  const later = new Map(state.now.scenarios.map((one) => [one.id, one]));
+  const earlier = new Set(from.now.scenarios.map(({ id }) => id));
+  for (const before of from.now.scenarios) {
+    const after = later.get(before.id);
+    if (after === before) continue;
+    compare(ofScenario(before, from.now), after ? ofScenario(after, state.now) : []);
+  }
+  for (const one of state.now.scenarios) {
+    if (!earlier.has(one.id)) compare([], ofScenario(one, state.now));
+  }
+  return steps;
+}
+
+function attributed(
+  alone: readonly (Steps | undefined)[],
+  inTurn: readonly Steps[],
 ): Attributed[] {
-  const end = inTurn.at(-1) ?? start;
-  const all = new Map([start, ...alone, ...inTurn].flatMap((gauge) => [...gauge ?? []]));
-  return [...all.values()].flatMap((reading) => {
-    const at = (gauge: Gauge) => gauge.get(reading.key)?.value ?? 0;
-    const from = at(start);
-    const shares = inTurn.flatMap((gauge, change): Share[] => {
-      const single = alone[change];
+  const all = new Map([...alone, ...inTurn].flatMap((steps) => [...steps ?? []]).reverse());
+  return [...all].map(([key, { about }]) => {
+    const shares = inTurn.flatMap((steps, change): Share[] => {
+      const [single, turn] = [alone[change], steps.get(key)];
       const share = {
         change,
-        alone: single && at(single) - from,
-        order: at(gauge) - at(inTurn[change - 1] ?? start),
+        alone: single && moveOf(single.get(key)),
+        order: moveOf(turn),
       };
       return share.alone || share.order ? [share] : [];
     });
-    if (shares.length === 0) return [];
-    const to = at(end);
-    const sum = shares.reduce((sum, share) => sum + (share.alone ?? 0), 0);
-    const { value: _, ...about } = reading;
-    return [{ ...about, from, to, shares, interaction: to - from - sum }];
-  });
+    // Alone, every change starts where all of them start; in turn, the first that moves it does.
+    const start = [...alone, ...inTurn].find((steps) => steps?.has(key))!.get(key)!.from;
+    const sum = (of: "alone" | "order") => shares.reduce((sum, share) => sum + (share[of] ?? 0), 0);
+    return {
+      ...about,
+      from: start,
+      to: start + sum("order"),
+      shares,
+      interaction: sum("order") - sum("alone"),
+    };
+  }).sort((a, b) => order(a, b));
+}
+
+function moveOf(step: Step | undefined): number {
+  return step ? step.to - step.from : 0;
+}
+
+/** Scenarios in the order of their references, then counts; the worse end first. */
+function order(a: Attributed, b: Attributed): number {
+  return Number(a.ref === "") - Number(b.ref === "") ||
+    a.ref.localeCompare(b.ref, "en", { numeric: true }) ||
+    Number(a.end === "best") - Number(b.end === "best") || (a.key < b.key ? -1 : 1);
 }
 
 /** At most this many changes are told apart; more are taken together by what they are about. */

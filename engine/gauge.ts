@@ -51,17 +51,31 @@ export interface Measured {
  * counts, each at both ends. Letters are measured by rank because a scale of letters knows an order and
  * no distance: one step is one step. Mitate's default.
  */
-export function gauge({ now, after, settling }: Measured): Reading[] {
+export function gauge(state: Measured): Reading[] {
+  return [...state.now.scenarios.flatMap((one) => ofScenario(one, state.now)), ...counts(state)];
+}
+
+/** The numbers of one scenario, at both ends. */
+export function ofScenario({ results }: Rated, { system }: Ratings): Reading[] {
+  return ends.flatMap((end) =>
+    results.flatMap(({ ref, risk, choice }) => [
+      reading("risk", ref, end, rank(system, risk[end])),
+      reading("defence", ref, end, choice[end].defence),
+    ])
+  );
+}
+
+/** The numbers over the whole analysis, at both ends. */
+export function counts({ now, after, settling }: Measured): Reading[] {
   const standing = (of: Ratings) => ({
     scenarios: of.scenarios,
     baseline: conformity(ground(of.system)),
   });
   const [before, later] = [standing(now), standing(after)];
   const verdict = verdictEnds(before, later, settling);
-  return (["worst", "best"] as const).flatMap((end) => [
-    ...now.scenarios.flatMap((scenario) => ofScenario(scenario, end, now)),
-    ...counts(before, "", end, settling),
-    ...counts(later, "-after", end, settling),
+  return ends.flatMap((end) => [
+    ...open(before, "", end, settling),
+    ...open(later, "-after", end, settling),
     count("met", end, met(before.baseline, end)),
     count("required", end, before.baseline.all.total),
     count("possible", end, now.scenarios.filter(({ possible }) => possible[end]).length),
@@ -69,14 +83,9 @@ export function gauge({ now, after, settling }: Measured): Reading[] {
   ]);
 }
 
-function ofScenario({ results }: Rated, end: Reading["end"], { system }: Ratings): Reading[] {
-  return results.flatMap(({ ref, risk, choice }) => [
-    reading("risk", ref, end, rank(system, risk[end])),
-    reading("defence", ref, end, choice[end].defence),
-  ]);
-}
+const ends = ["worst", "best"] as const;
 
-function counts(
+function open(
   state: Parameters<typeof openAt>[1],
   suffix: "" | "-after",
   end: Reading["end"],
