@@ -55,8 +55,8 @@ describe("variants", () => {
     expect(await run("variant", file, "more", "--base", "closed", "--measure", "M1"))
       .toMatchObject({ code: 0 });
     const board = await run("variant", file, "--at", "2026-11-22", "--lang", "en");
-    expect(board.out).toMatch(/the record +Not reached/);
-    expect(board.out).toMatch(/closed +Not reached/);
+    expect(board.out).toMatch(/Result +the record +closed +more\n/);
+    expect(board.out).toMatch(/Possible scenarios +1 +0 +0\n/);
     expect(board.out).toContain("Stands on  closed");
     await run("variant", file, "more", "--set", "AC-2=partial", "--drop", "1");
     expect(await read()).toContain(

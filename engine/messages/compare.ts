@@ -69,6 +69,8 @@ export const compare = {
   overNow: t("目標超過", "Over target"),
   gapsNow: t("不足", "Gaps"),
   conformity: t("適合", "Conformity"),
+  defenceLowest: t("最も低い対策レベル", "Lowest level of defence"),
+  measuresLeft: t("残る対策", "Measures left"),
   cost: t("費用", "Cost"),
   refused: t("当てはめられない変更", "Changes that no longer apply"),
   refusedItem: t(

@@ -20,42 +20,51 @@ export interface Board {
 export function board({ base, variants, file }: Board, speak: Voice): Block[] {
   const { say } = speak;
   if (variants.length === 0) return [{ kind: "text", text: say(texts.noVariants, { file }) }];
-  const columns = [
-    { name: say(texts.record), of: base },
-    ...variants.map(({ variant, result }) => ({ name: variant.id, of: result })),
-  ];
+  const states = [base, ...variants.map(({ result }) => result)];
+  const names = [say(texts.record), ...variants.map(({ variant }) => variant.id)];
   return [
     {
       kind: "table",
       caption: say(texts.variants),
       columns: [
-        { title: say(texts.variant), head: true },
-        { title: say(texts.verdict) },
-        { title: say(texts.conformity), align: "end" },
-        { title: say(texts.overNow), align: "end" },
-        { title: say(texts.gapsNow), align: "end" },
-        ...categories.map((category) => ({
-          title: speak.word("category", category),
-          align: "center" as const,
-        })),
-        { title: say(texts.cost), align: "end" },
+        { title: say(texts.result), head: true },
+        ...names.map((title) => ({ title, align: "center" as const, wrap: true })),
       ],
-      rows: columns.map(({ name, of }) => row(name, of, speak)),
+      rows: lines(speak).map(([name, of]) => [name, ...states.map(of)]),
     },
     ...variants.map(({ variant }) => chapter(variant, speak)),
   ];
 }
 
-function row(name: string, of: Assessment, speak: Voice): Phrase[] {
+/** What is shown of every state, line by line. */
+function lines(speak: Voice): (readonly [string, (of: Assessment) => Phrase])[] {
+  const { say } = speak;
   return [
-    name,
-    verdict(of, speak),
-    shareOf(of.baseline.all, speak),
-    String(of.scenarios.filter(({ over }) => over.worst).length),
-    String(of.baseline.controls.filter(({ gap }) => gap).length),
-    ...categories.map((category) => worst(category, of, speak)),
-    speak.number(of.plan.cost),
+    [say(texts.verdict), (of) => verdict(of, speak)],
+    [say(texts.conformity), ({ baseline }) => shareOf(baseline.all, speak)],
+    [say(texts.overNow), ({ scenarios }) => `${scenarios.filter(({ over }) => over.worst).length}`],
+    [
+      say(texts.possible),
+      ({ scenarios }) => `${scenarios.filter(({ possible }) => possible.worst).length}`,
+    ],
+    [say(texts.gapsNow), ({ baseline }) => `${baseline.controls.filter(({ gap }) => gap).length}`],
+    ...categories.map((category) =>
+      [speak.word("category", category), (of: Assessment) => worst(category, of, speak)] as const
+    ),
+    [say(texts.defenceLowest), (of) => lowest(of)],
+    [
+      say(texts.measuresLeft),
+      ({ plan }) =>
+        `${plan.measures.filter(({ kind, done }) => kind === "measure" && !done).length}`,
+    ],
+    [say(texts.cost), ({ plan }) => speak.number(plan.cost)],
   ];
+}
+
+/** The lowest level of defence among the scenarios that are possible, at the worse end. */
+function lowest({ scenarios }: Assessment): string {
+  const levels = scenarios.map(({ defence }) => defence.worst).filter((level) => level > 0);
+  return String(levels.toSorted()[0] ?? dash);
 }
 
 /** The worst risk in a category, marked where a scenario is over target in it. */
