@@ -203,6 +203,14 @@ describe("decisions", () => {
     ]);
   });
 
+  test("dated after the day of the analysis", () => {
+    const part = { scenarios: [over], treatments: [{ ...accept, decided: "2026-12-01" }] };
+    expect(said(part, "2026-12-01")).toEqual([]);
+    expect(said(part, "2026-11-30")).toEqual([
+      "decision-pending treatment/S1 treatments.0.decided",
+    ]);
+  });
+
   test("about what is within target", () => {
     expect(said({ treatments: [accept] })).toEqual(["decision-needless treatment/S1 treatments.0"]);
   });
