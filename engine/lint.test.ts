@@ -237,6 +237,8 @@ describe("measures", () => {
       changes: [{ type: "set-threat" as const, scenario: "S9", threat: 1 as const }],
     }];
     expect(said({ measures })).toEqual(["measure-refused measure/M1 measures.0.changes"]);
+    // What is done was applied when it could be.
+    expect(said({ measures: [{ ...measures[0], done: true }] })).toEqual([]);
   });
 
   test("redundant beside another that does the same", () => {

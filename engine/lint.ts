@@ -201,7 +201,7 @@ function plans({ plan, system, at }: Assessment): Finding[] {
       ...(measure.overdue
         ? [finding("measure-overdue", "warning", ref, path, { id, due, at })]
         : []),
-      ...(measure.refused.length > 0
+      ...(measure.refused.length > 0 && !measure.done
         ? [finding("measure-refused", "warning", ref, [...path, "changes"], {
           id,
           list: join(measure.refused.map(({ change }) => change.type)),
