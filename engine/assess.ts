@@ -2,6 +2,7 @@ import { analyse, type Analysis } from "./analysis.ts";
 import { assurance, type AssuranceResult } from "./assurance.ts";
 import type { Provenance } from "./catalog.ts";
 import { type Condition, traitsOf, type Verity } from "./condition.ts";
+import { reads } from "./difference.ts";
 import { plan, type PlanResult } from "./measure.ts";
 import { categories, type Category, type Interval, type System } from "./model.ts";
 import { none, rank, type Risk } from "./risk.ts";
@@ -120,13 +121,7 @@ function conditionsOf({ system, ground }: Analysis): ConditionResult[] {
   for (const { control, when } of system.controls.values()) add(`control/${control}`, when);
   for (const { id, when } of system.damages) add(`damage/${id}`, when);
   for (const scenario of system.scenarios) {
-    add(`scenario/${scenario.id}`, scenario.when);
-    for (const step of scenario.steps) {
-      add(`step/${scenario.id}/${step.id}`, step.when);
-      for (const guard of step.guards) {
-        add(`guard/${scenario.id}/${step.id}/${guard.control}/${guard.kind}`, guard.when);
-      }
-    }
+    for (const { on, condition } of reads(scenario).conditions) add(on, condition);
   }
   return found;
 }

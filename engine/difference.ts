@@ -123,14 +123,14 @@ function conditionsIn({ id, when, steps }: Scenario): Reads["conditions"] {
   return found;
 }
 
-/** Whether two collections have a key in common. */
-export function intersect(a: Keyed, b: Keyed): boolean {
-  const [few, many] = a.size < b.size ? [a, b] : [b, a];
-  for (const key of few.keys()) if (many.has(key)) return true;
+function intersect(map: ReadonlyMap<string, unknown>, set: ReadonlySet<string>): boolean {
+  if (set.size < map.size) {
+    for (const key of set) if (map.has(key)) return true;
+  } else {
+    for (const key of map.keys()) if (set.has(key)) return true;
+  }
   return false;
 }
-
-type Keyed = Pick<ReadonlySet<string>, "size" | "has"> & { keys(): Iterable<string> };
 
 /** Controls that the records hold differently: under the same traits and providers, those that stand differently. */
 function heldApart({ system: a }: Ground, { system: b }: Ground): ReadonlySet<string> {

@@ -193,14 +193,17 @@ export function toThreat(
 /** The step table at what the guards of a step amount to, given the effective level of each by position. */
 function combine(step: Step, effective: (guard: number) => number, { system }: Ground): Reading {
   let prevent = 0, detects = false, responds = false, layers = 0;
-  step.guards.forEach(({ kind }, guard) => {
+  const { guards } = step;
+  for (let guard = 0; guard < guards.length; guard++) {
     const level = effective(guard);
+    const works = level >= working;
+    const { kind } = guards[guard];
     if (kind === "prevent") {
       prevent = Math.max(prevent, level);
-      if (level >= working) layers++;
-    } else if (kind === "detect") detects ||= level >= working;
-    else if (kind === "respond") responds ||= level >= working;
-  });
+      if (works) layers++;
+    } else if (kind === "detect") detects ||= works;
+    else if (kind === "respond") responds ||= works;
+  }
   const layered = layers >= 2 && independent(step, effective);
   const key = prevent * 8 + Number(layered) * 4 + Number(detects) * 2 + Number(responds);
   const word = (yes: boolean) => yes ? "yes" : "no";

@@ -2,8 +2,9 @@ import { basisOf, type Ratings, rerate } from "../analysis.ts";
 import { apply } from "../change.ts";
 import { type Basis, readersOf, reads } from "../difference.ts";
 import { holding, toControls } from "../holding.ts";
-import { cost, costs, pack, type Packed, solve, unpack } from "../maths/graph.ts";
+import { cost, costs, type Graph, pack, type Packed, solve, unpack } from "../maths/graph.ts";
 import type { Holding, System } from "../model.ts";
+import type { Ground } from "../profile.ts";
 import { toGraph } from "../path.ts";
 import { resolver } from "../resolve.ts";
 import { type Outcome, outcomeOf, type Rated, weightsAt } from "../scenario.ts";
@@ -42,13 +43,29 @@ export interface Entry {
 }
 
 /** A scenario as far as plans compare it: the level of defence at each step, and what it comes to. */
-export interface Lean {
+export interface Lean extends Rating {
+  readonly base: Base;
+  readonly outcome: Outcome;
+}
+
+/** What stays of a rated scenario while single statuses change. */
+export interface Base extends Rating {
   readonly rated: Rated;
-  readonly levels: readonly number[];
+  /** Control → positions of the steps that have it as a guard. */
+  readonly steps: ReadonlyMap<string, readonly number[]>;
+  readonly graph: Graph;
   /** What each step adds besides its level. */
   readonly fixed: readonly Packed[];
+  /** What another holding of one control makes of it: the same few are asked for after each change. */
+  readonly tried: Map<Holding, Rating>;
+  /** What holdings stand for rests on these. */
+  readonly under: Pick<SystemSpec, "profile" | "providers">;
+}
+
+/** The levels of defence at the steps of a scenario, and the pairs they come to. */
+interface Rating {
+  readonly levels: readonly number[];
   readonly pairs: Packed;
-  readonly outcome: Outcome;
 }
 
 /** A course at its start: nothing is done besides what the record says. */
@@ -68,12 +85,17 @@ export function advance(course: Course, work: Work, book: Book): Course {
   const next = frameOf(rerate(frame, withChanges(frame.system, work.broad)));
   // Under other traits or providers the same status may stand for something else.
   const same = sameGround(frame.system, next.system);
+  const held = (control: string) => entries.get(control)?.held;
   const leans = next.scenarios.map((rated, index) =>
-    same && rated === course.leans[index]?.rated
-      ? shift(course.leans[index], changed.keys(), held(entries), next)
-      : shift(leanOf(rated, next), entries.keys(), held(entries), next)
+    same && rated === course.leans[index]?.base.rated
+      ? shift(course.leans[index], [...changed.keys()], held, next)
+      : shift(leanOf(rated, next), [...entries.keys()], held, next)
   );
   return { frame: next, entries, leans };
+}
+
+function sameGround(a: System, b: System): boolean {
+  return a.spec.profile === b.spec.profile && a.spec.providers === b.spec.providers;
 }
 
 /** The scenarios with changed entries; those that read none of them are the same objects. */
@@ -84,8 +106,10 @@ export function shifted(
   frame: Frame,
 ): readonly Lean[] {
   const next = leans.slice();
-  for (const index of readersAmong(changed.keys(), frame)) {
-    next[index] = shift(leans[index], changed.keys(), held(entries), frame);
+  const controls = [...changed.keys()];
+  const held = (control: string) => entries.get(control)?.held;
+  for (const index of readersAmong(controls, frame)) {
+    next[index] = shift(leans[index], controls, held, frame);
   }
   return next;
 }
@@ -98,53 +122,67 @@ export function readersAmong(controls: Iterable<string>, { system }: Frame): Rea
   return found;
 }
 
-function held(entries: ReadonlyMap<string, Entry>): (control: string) => Holding | undefined {
-  return (control) => entries.get(control)?.held;
-}
-
-function sameGround(a: System, b: System): boolean {
-  return a.spec.profile === b.spec.profile && a.spec.providers === b.spec.providers &&
-    a.method === b.method;
-}
-
 /** The scenario with some controls held otherwise; the same object where that changes no level. */
 export function shift(
   lean: Lean,
-  controls: Iterable<string>,
+  controls: readonly string[],
   held: (control: string) => Holding | undefined,
   frame: Frame,
 ): Lean {
-  const { rated, levels: before } = lean;
-  const places = reads(rated.scenario).controls;
-  let levels: number[] | undefined;
-  for (const control of controls) {
-    const steps = places.get(control);
-    if (!steps) continue;
-    for (const index of steps) {
-      const level = levelWith(rated.steps[index], held, frame.basis.ground);
-      if (level !== (levels ?? before)[index]) (levels ??= before.slice())[index] = level;
-    }
-  }
-  return levels ? withLevels(lean, levels, frame) : lean;
+  const { base } = lean;
+  const read = controls.filter((control) => base.steps.has(control));
+  // Alone or dropped: a status of one control, and all else as it is rated.
+  const only = lean.levels === base.levels && read.length === 1 ? held(read[0]) : undefined;
+  const known = only && base.tried.get(only);
+  if (known) return withRating(lean, known, frame);
+  const rating = reratedWith(lean, read, held, frame.basis.ground);
+  if (only) remember(base, only, rating);
+  return withRating(lean, rating, frame);
 }
 
-/** What a change of some levels that was tried on one lean comes to on another of the same rating. */
+function reratedWith(
+  { base, levels: before, pairs }: Lean,
+  controls: readonly string[],
+  held: (control: string) => Holding | undefined,
+  ground: Ground,
+): Rating {
+  let levels: number[] | undefined;
+  for (const control of controls) {
+    for (const index of base.steps.get(control)!) {
+      const level = levelWith(base.rated.steps[index], held, ground);
+      if (level !== before[index]) (levels ??= before.slice())[index] = level;
+    }
+  }
+  return levels ? solved(base, levels) : { levels: before, pairs };
+}
+
+/** At most this many holdings are remembered for a scenario; then it begins anew. */
+const most = 500;
+
+function remember({ tried }: Base, held: Holding, rating: Rating): void {
+  if (tried.size >= most) tried.clear();
+  tried.set(held, rating);
+}
+
+/** What a change of some levels that was tried on one lean comes to on another of the same base. */
 export function rebase(tried: Lean, from: Lean, to: Lean, frame: Frame): Lean {
   if (tried.levels === from.levels) return to;
   const levels = to.levels.map((level, step) =>
     tried.levels[step] === from.levels[step] ? level : tried.levels[step]
   );
-  return withLevels(to, levels, frame);
+  return withRating(to, solved(to.base, levels), frame);
 }
 
-function withLevels(lean: Lean, levels: readonly number[], frame: Frame): Lean {
-  const { rated, fixed } = lean;
-  const pairs = solve(
-    toGraph(rated.scenario),
-    levels.map((level, index) => cost(level) | fixed[index]),
-  );
-  const outcome = pairs === lean.pairs ? lean.outcome : frame.outcome(rated, pairs);
-  return { rated, levels, fixed, pairs, outcome };
+function solved({ graph, fixed }: Base, levels: readonly number[]): Rating {
+  const costs = levels.map((level, step) => cost(level) | fixed[step]);
+  return { levels, pairs: solve(graph, costs) };
+}
+
+function withRating(lean: Lean, { levels, pairs }: Rating, frame: Frame): Lean {
+  if (levels === lean.levels) return lean;
+  const { base } = lean;
+  const outcome = pairs === lean.pairs ? lean.outcome : frame.outcome(base.rated, pairs);
+  return { base, levels, pairs, outcome };
 }
 
 /** The chapter of controls of a record: what statuses are set in. */
@@ -209,15 +247,32 @@ function frameOf({ system, scenarios }: Ratings): Frame {
 }
 
 function leanOf(rated: Rated, frame: Frame): Lean {
+  const base = baseOf(rated, frame);
+  const { levels, pairs } = base;
+  return { base, levels, pairs, outcome: frame.outcome(rated, pairs) };
+}
+
+/** The bases of rated scenarios, which go when the ratings go. */
+const bases = new WeakMap<Rated, Base>();
+
+function baseOf(rated: Rated, { basis, system }: Frame): Base {
+  const ready = bases.get(rated);
+  const { profile, providers } = system.spec;
+  if (ready && ready.under.profile === profile && ready.under.providers === providers) return ready;
   const { scenario, steps, threat, applies } = rated;
-  const damage = frame.basis.damages.get(scenario.damage);
+  const damage = basis.damages.get(scenario.damage);
   const weights = weightsAt("worst", { scenario, steps, threat, applies, damage });
-  const pairs = pack(rated.pairs.worst);
-  return {
+  const graph = toGraph(scenario);
+  const made: Base = {
     rated,
     levels: steps.map(({ level }) => level.worst),
-    fixed: costs(toGraph(scenario), { ...weights, level: () => 0 }),
-    pairs,
-    outcome: frame.outcome(rated, pairs),
+    pairs: pack(rated.pairs.worst),
+    steps: reads(scenario).controls,
+    graph,
+    fixed: costs(graph, { ...weights, level: () => 0 }),
+    tried: new Map(),
+    under: { profile, providers },
   };
+  bases.set(rated, made);
+  return made;
 }

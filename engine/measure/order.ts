@@ -1,8 +1,8 @@
-import { intersect, reads } from "../difference.ts";
 import { rank } from "../risk.ts";
-import type { Outcome, Rated } from "../scenario.ts";
+import type { Outcome } from "../scenario.ts";
 import {
   advance,
+  type Base,
   type Course,
   type Entry,
   type Lean,
@@ -63,11 +63,13 @@ function firstTurn(works: readonly Work[], scene: Scene): Turn {
 }
 
 function nextTurn(turn: Turn, best: Trial, { book }: Scene): Turn {
-  const now = advance(turn.now, best.work, book);
-  const next = { now, weight: weigh(now) };
+  const now = best.work.broad.length > 0
+    ? advance(turn.now, best.work, book)
+    : done(turn.now, best);
+  const next = { now, weight: best.weight };
   const touched = new Map([...touchedBy(best.work, turn.now, now)].map((index) => [
     index,
-    beside(best.work, now.leans[index].rated),
+    stepsOf(best.work, now.leans[index].base),
   ]));
   const trials = turn.trials.filter((trial) => trial !== best).map((trial) =>
     stays(trial, best, touched)
@@ -77,9 +79,16 @@ function nextTurn(turn: Turn, best: Trial, { book }: Scene): Turn {
   return { ...next, trials };
 }
 
+/** What was tried is done. */
+function done({ frame, entries, leans }: Course, trial: Trial): Course {
+  const next = leans.slice();
+  for (const [index, lean] of trial.leans) next[index] = lean;
+  return { frame, entries: new Map([...entries, ...trial.entries]), leans: next };
+}
+
 function tryOut(work: Work, now: Course, then: Course): Trial {
   const leans = new Map([...touchedBy(work, now, then)].map((index) => [index, then.leans[index]]));
-  const entries = new Map([...work.single.keys()].flatMap((control) => {
+  const entries = new Map(work.controls.flatMap((control): [string, Entry][] => {
     const entry = then.entries.get(control);
     return entry ? [[control, entry]] : [];
   }));
@@ -88,49 +97,62 @@ function tryOut(work: Work, now: Course, then: Course): Trial {
 
 /** The scenarios in which some work may change what other work comes to, by position. */
 function touchedBy(work: Work, now: Course, then: Course): ReadonlySet<number> {
-  const readers = readersAmong(work.single.keys(), then.frame);
+  const readers = readersAmong(work.controls, then.frame);
   if (work.broad.length === 0) return readers;
   const changed = then.leans.flatMap((lean, index) => lean === now.leans[index] ? [] : [index]);
   return readers.union(new Set(changed));
 }
 
-/** The controls of all guards that stand beside those of some work. */
-function beside({ single }: Work, { scenario }: Rated): ReadonlySet<string> {
-  const { controls } = reads(scenario);
-  const steps = [...single.keys()].flatMap((control) => controls.get(control) ?? []);
-  return new Set(steps.flatMap((step) => scenario.steps[step].guards.map((one) => one.control)));
+/** The steps that some work has a guard on, by position. */
+function stepsOf({ controls }: Work, { steps }: Base): readonly number[] {
+  const found: number[] = [];
+  for (const control of controls) {
+    const positions = steps.get(control);
+    if (positions) found.push(...positions);
+  }
+  return found;
 }
 
-/** Whether what an item would come to is known still, but for the scenarios that the one before it touched. */
+/** Whether some work has a guard on any of some steps. */
+function isBeside({ controls }: Work, { steps }: Base, some: readonly number[]): boolean {
+  for (const control of controls) {
+    const positions = steps.get(control);
+    if (positions) { for (const step of positions) if (some.includes(step)) return true; }
+  }
+  return false;
+}
+
+/** Whether what an item would come to is known still, but for the scenarios that the last one touched. */
 function stays(trial: Trial, best: Trial, touched: ReadonlyMap<number, unknown>): boolean {
   const { work, leans } = trial;
   if (!best.work.local || !work.local) return false;
-  for (const control of work.single.keys()) if (best.work.single.has(control)) return false;
+  if (work.controls.some((control) => best.work.single.has(control))) return false;
   // What reaches further may put guards where there were none.
   return work.broad.length === 0 ||
-    [...leans].every(([index, { rated }]) =>
-      !touched.has(index) && !intersect(reads(rated.scenario).controls, best.work.single)
+    [...leans].every(([index, { base }]) =>
+      !touched.has(index) && stepsOf(best.work, base).length === 0
     );
 }
 
 /** The item as it would be done next, with only those scenarios rated again that the last one touched. */
 function lookAgain(
   trial: Trial,
-  touched: ReadonlyMap<number, ReadonlySet<string>>,
+  touched: ReadonlyMap<number, readonly number[]>,
   before: Pick<Turn, "now" | "weight">,
   { now, weight }: Pick<Turn, "now" | "weight">,
 ): Trial {
   const { entries, leans, work } = trial;
   const sum = trial.weight.map((value, index) => value + weight[index] - before.weight[index]);
-  for (const [index, guards] of touched) {
+  const controls = [...entries.keys()];
+  const held = (control: string) => (entries.get(control) ?? now.entries.get(control))?.held;
+  for (const [index, steps] of touched) {
     const [from, to] = [before.now.leans[index], now.leans[index]];
-    const last = leans.get(index) ?? (from.rated === to.rated ? undefined : from);
+    const same = from.base === to.base;
+    const last = leans.get(index) ?? (same ? undefined : from);
     if (!last) continue;
-    const near = intersect(guards, work.single);
+    const near = !same || isBeside(work, to.base, steps);
     if (from === to && !near) continue;
-    const next = near || from.rated !== to.rated
-      ? shift(to, entries.keys(), heldBy(entries, now), now.frame)
-      : rebase(last, from, to, now.frame);
+    const next = near ? shift(to, controls, held, now.frame) : rebase(last, from, to, now.frame);
     leans.set(index, next);
     add(sum, next.outcome, 1, now);
     add(sum, to.outcome, -1, now);
@@ -138,10 +160,6 @@ function lookAgain(
     add(sum, from.outcome, 1, now);
   }
   return { ...trial, weight: sum };
-}
-
-function heldBy(entries: ReadonlyMap<string, Entry>, now: Course) {
-  return (control: string) => (entries.get(control) ?? now.entries.get(control))?.held;
 }
 
 /** How bad a state is: scenarios over target, then how many there are per risk, gravest first, then 3 − defence. */

@@ -11,6 +11,8 @@ export interface Work {
    * control, so those of different controls can be tried in any order and mixture.
    */
   readonly single: ReadonlyMap<string, readonly Change[]>;
+  /** These controls. */
+  readonly controls: readonly string[];
   /** All others, which are tried by changing the whole record. */
   readonly broad: readonly Change[];
   /** Whether the others change nothing besides single scenarios. */
@@ -43,7 +45,8 @@ export function worksOf(items: readonly Item[], system: System): Work[] {
       else if (single.has(control)) single.get(control)!.push(change);
       else single.set(control, [change]);
     }
-    return { item, single, broad, local: broad.every(({ type }) => locals.has(type)) };
+    const controls = [...single.keys()];
+    return { item, single, controls, broad, local: broad.every(({ type }) => locals.has(type)) };
   });
 }
 

@@ -98,16 +98,17 @@ function closed({ frame, entries }: Course, before: Analysis): string[] {
 }
 
 function raised(course: Course, now: Course): Raise[] {
-  const find = finder(course.leans, ({ rated }) => rated.id);
-  return now.leans.flatMap(({ rated, levels }, index) => {
+  const found: Raise[] = [];
+  const find = finder(course.leans, ({ base }) => base.rated.id);
+  now.leans.forEach(({ base: { rated }, levels }, index) => {
     const other = find(rated, index);
-    if (!other || other.levels === levels) return [];
-    return rated.steps.flatMap(({ ref, level }, step) => {
-      const from = level.worst;
-      const to = other.rated.steps[step] ? other.levels[step] as typeof from : from;
-      return to > from ? [{ ref, from, to }] : [];
+    if (!other || other.levels === levels) return;
+    rated.steps.forEach(({ ref, level: { worst: from } }, step) => {
+      const to = other.base.rated.steps[step] ? other.levels[step] as typeof from : from;
+      if (to > from) found.push({ ref, from, to });
     });
   });
+  return found;
 }
 
 /** What moves from rated scenarios, which a course begins with, to another course. */
@@ -117,11 +118,15 @@ function moves(
   to: Course,
   { before }: Scene,
 ): Move[] {
-  const find = finder(to.leans, ({ rated }) => rated.id);
-  return scenarios.flatMap((one, index) => {
+  const found: Move[] = [];
+  const find = finder(to.leans, ({ base }) => base.rated.id);
+  scenarios.forEach((one, index) => {
     const other = find(one, index);
-    return !other || other.outcome === from.leans[index].outcome ? [] : movesOf(one, other.outcome);
-  }).sort(graver(before.system));
+    if (other && other.outcome !== from.leans[index].outcome) {
+      found.push(...movesOf(one, other.outcome));
+    }
+  });
+  return found.sort(graver(before.system));
 }
 
 /**
