@@ -84,11 +84,14 @@ export function assess(system: System, at: string): Assessment {
 
 /** The worst per harm category: the bottom line of scenarios × categories. */
 function summary(category: Category, { scenarios, system }: Analysis): CategorySummary {
-  const results = scenarios.flatMap(({ id, results }) =>
-    results.filter((result) => result.category === category).map(({ risk }) => ({ id, risk }))
-  );
+  const found: { readonly id: string; readonly risk: Interval<Risk> }[] = [];
+  for (const { id, results } of scenarios) {
+    for (const result of results) {
+      if (result.category === category) found.push({ id, risk: result.risk });
+    }
+  }
   const worst = (end: "best" | "worst") =>
-    results.reduce<Risk>(
+    found.reduce<Risk>(
       (top, { risk }) => rank(system, risk[end]) > rank(system, top) ? risk[end] : top,
       none,
     );
@@ -97,7 +100,7 @@ function summary(category: Category, { scenarios, system }: Analysis): CategoryS
     ref: `category/${category}`,
     category,
     risk,
-    scenarios: results
+    scenarios: found
       .filter((result) => risk.worst !== none && result.risk.worst === risk.worst)
       .map(({ id }) => id),
   };

@@ -129,10 +129,14 @@ export function assessScenario(
     return { ...before.rated, steps: rated.steps, applies: rated.applies, leans };
   }
   const { system } = on;
-  const results = rated.results.map((result) => ({
-    ...result,
-    deciding: decidingPath(result.choice.worst, rated),
-  }));
+  const decidings = new Map<number, Deciding | undefined>();
+  const results = rated.results.map((result) => {
+    // Most categories are decided by the same pair, and one path answers for each pair.
+    const { worst } = result.choice;
+    const pair = 4 * worst.threat + worst.defence;
+    if (!decidings.has(pair)) decidings.set(pair, decidingPath(worst, rated));
+    return { ...result, deciding: decidings.get(pair) };
+  });
   const { list, more } = pathsOf(rated, damage, system);
   const deciding = results.find(({ risk }) => risk.worst === rated.risk.worst)?.deciding;
   return {

@@ -51,6 +51,7 @@ export interface Lean extends Rating {
 /** What stays of a rated scenario while single statuses change. */
 export interface Base extends Rating {
   readonly rated: Rated;
+  readonly outcome: Outcome;
   /** Control → positions of the steps that have it as a guard. */
   readonly steps: ReadonlyMap<string, readonly number[]>;
   readonly graph: Graph;
@@ -248,14 +249,14 @@ function frameOf({ system, scenarios }: Ratings): Frame {
 
 function leanOf(rated: Rated, frame: Frame): Lean {
   const base = baseOf(rated, frame);
-  const { levels, pairs } = base;
-  return { base, levels, pairs, outcome: frame.outcome(rated, pairs) };
+  const { levels, pairs, outcome } = base;
+  return { base, levels, pairs, outcome };
 }
 
 /** The bases of rated scenarios, which go when the ratings go. */
 const bases = new WeakMap<Rated, Base>();
 
-function baseOf(rated: Rated, { basis, system }: Frame): Base {
+function baseOf(rated: Rated, { basis, system, outcome }: Frame): Base {
   const ready = bases.get(rated);
   const { profile, providers } = system.spec;
   if (ready && ready.under.profile === profile && ready.under.providers === providers) return ready;
@@ -263,10 +264,12 @@ function baseOf(rated: Rated, { basis, system }: Frame): Base {
   const damage = basis.damages.get(scenario.damage);
   const weights = weightsAt("worst", { scenario, steps, threat, applies, damage });
   const graph = toGraph(scenario);
+  const pairs = pack(rated.pairs.worst);
   const made: Base = {
     rated,
     levels: steps.map(({ level }) => level.worst),
-    pairs: pack(rated.pairs.worst),
+    pairs,
+    outcome: outcome(rated, pairs),
     steps: reads(scenario).controls,
     graph,
     fixed: costs(graph, { ...weights, level: () => 0 }),

@@ -2,7 +2,6 @@ import { rank } from "../risk.ts";
 import type { Outcome } from "../scenario.ts";
 import {
   advance,
-  type Base,
   type Course,
   type Entry,
   type Lean,
@@ -67,13 +66,10 @@ function nextTurn(turn: Turn, best: Trial, { book }: Scene): Turn {
     ? advance(turn.now, best.work, book)
     : done(turn.now, best);
   const next = { now, weight: best.weight };
-  const touched = new Map([...touchedBy(best.work, turn.now, now)].map((index) => [
-    index,
-    stepsOf(best.work, now.leans[index].base),
-  ]));
+  const touch = touchOf(best.work, turn.now, now);
   const trials = turn.trials.filter((trial) => trial !== best).map((trial) =>
-    stays(trial, best, touched)
-      ? lookAgain(trial, touched, turn, next)
+    stays(trial, best, touch)
+      ? lookAgain(trial, touch, turn, next)
       : tryOut(trial.work, now, advance(now, trial.work, book))
   );
   return { ...next, trials };
@@ -103,61 +99,76 @@ function touchedBy(work: Work, now: Course, then: Course): ReadonlySet<number> {
   return readers.union(new Set(changed));
 }
 
-/** The steps that some work has a guard on, by position. */
-function stepsOf({ controls }: Work, { steps }: Base): readonly number[] {
-  const found: number[] = [];
-  for (const control of controls) {
-    const positions = steps.get(control);
-    if (positions) found.push(...positions);
-  }
-  return found;
+/** Where some work that is done may have changed what other work comes to. */
+interface Touch {
+  readonly all: ReadonlySet<number>;
+  /** Scenarios that stand differently since. */
+  readonly changed: readonly number[];
+  /** Control → scenarios in which it guards a step together with a control of that work. */
+  readonly beside: ReadonlyMap<string, readonly number[]>;
 }
 
-/** Whether some work has a guard on any of some steps. */
-function isBeside({ controls }: Work, { steps }: Base, some: readonly number[]): boolean {
-  for (const control of controls) {
-    const positions = steps.get(control);
-    if (positions) { for (const step of positions) if (some.includes(step)) return true; }
+function touchOf(work: Work, before: Course, now: Course): Touch {
+  const all = touchedBy(work, before, now);
+  const beside = new Map<string, number[]>();
+  for (const index of all) {
+    const { steps, rated } = now.leans[index].base;
+    for (const control of work.controls) {
+      for (const step of steps.get(control) ?? []) {
+        for (const guard of rated.scenario.steps[step].guards) {
+          const list = beside.get(guard.control);
+          if (list) list.push(index);
+          else beside.set(guard.control, [index]);
+        }
+      }
+    }
   }
-  return false;
+  const changed = [...all].filter((index) => before.leans[index] !== now.leans[index]);
+  return { all, changed, beside };
 }
 
-/** Whether what an item would come to is known still, but for the scenarios that the last one touched. */
-function stays(trial: Trial, best: Trial, touched: ReadonlyMap<number, unknown>): boolean {
-  const { work, leans } = trial;
+/** Whether what an item would come to is known still, but for where the last one touched it. */
+function stays({ work, leans }: Trial, best: Trial, { all }: Touch): boolean {
   if (!best.work.local || !work.local) return false;
   if (work.controls.some((control) => best.work.single.has(control))) return false;
   // What reaches further may put guards where there were none.
   return work.broad.length === 0 ||
     [...leans].every(([index, { base }]) =>
-      !touched.has(index) && stepsOf(best.work, base).length === 0
+      !all.has(index) && !best.work.controls.some((control) => base.steps.has(control))
     );
 }
 
 /** The item as it would be done next, with only those scenarios rated again that the last one touched. */
 function lookAgain(
   trial: Trial,
-  touched: ReadonlyMap<number, readonly number[]>,
+  { changed, beside }: Touch,
   before: Pick<Turn, "now" | "weight">,
   { now, weight }: Pick<Turn, "now" | "weight">,
 ): Trial {
-  const { entries, leans, work } = trial;
+  const { entries, leans, work: { controls } } = trial;
   const sum = trial.weight.map((value, index) => value + weight[index] - before.weight[index]);
-  const controls = [...entries.keys()];
   const held = (control: string) => (entries.get(control) ?? now.entries.get(control))?.held;
-  for (const [index, steps] of touched) {
-    const [from, to] = [before.now.leans[index], now.leans[index]];
-    const same = from.base === to.base;
-    const last = leans.get(index) ?? (same ? undefined : from);
-    if (!last) continue;
-    const near = !same || isBeside(work, to.base, steps);
-    if (from === to && !near) continue;
-    const next = near ? shift(to, controls, held, now.frame) : rebase(last, from, to, now.frame);
+  const near = new Set(controls.flatMap((control) => beside.get(control) ?? []));
+  const replace = (index: number, last: Lean, next: Lean) => {
     leans.set(index, next);
     add(sum, next.outcome, 1, now);
-    add(sum, to.outcome, -1, now);
+    add(sum, now.leans[index].outcome, -1, now);
     add(sum, last.outcome, -1, now);
-    add(sum, from.outcome, 1, now);
+    add(sum, before.now.leans[index].outcome, 1, now);
+  };
+  for (const index of changed) {
+    const [from, to] = [before.now.leans[index], now.leans[index]];
+    const last = leans.get(index);
+    if (from.base !== to.base) {
+      replace(index, last ?? from, shift(to, controls, held, now.frame));
+    } else if (last && !near.has(index)) replace(index, last, rebase(last, from, to, now.frame));
+  }
+  for (const index of near) {
+    const to = now.leans[index];
+    const last = leans.get(index);
+    if (last && before.now.leans[index].base === to.base) {
+      replace(index, last, shift(to, controls, held, now.frame));
+    }
   }
   return { ...trial, weight: sum };
 }

@@ -100,7 +100,9 @@ function closed({ frame, entries }: Course, before: Analysis): string[] {
 function raised(course: Course, now: Course): Raise[] {
   const found: Raise[] = [];
   const find = finder(course.leans, ({ base }) => base.rated.id);
-  now.leans.forEach(({ base: { rated }, levels }, index) => {
+  now.leans.forEach((lean, index) => {
+    if (course.leans[index] === lean) return;
+    const { base: { rated }, levels } = lean;
     const other = find(rated, index);
     if (!other || other.levels === levels) return;
     rated.steps.forEach(({ ref, level: { worst: from } }, step) => {
@@ -112,7 +114,7 @@ function raised(course: Course, now: Course): Raise[] {
 }
 
 /** What moves from rated scenarios, which a course begins with, to another course. */
-function moves(
+export function moves(
   scenarios: readonly Rated[],
   from: Course,
   to: Course,
@@ -121,10 +123,10 @@ function moves(
   const found: Move[] = [];
   const find = finder(to.leans, ({ base }) => base.rated.id);
   scenarios.forEach((one, index) => {
+    const lean = from.leans[index];
+    if (to.leans[index] === lean) return;
     const other = find(one, index);
-    if (other && other.outcome !== from.leans[index].outcome) {
-      found.push(...movesOf(one, other.outcome));
-    }
+    if (other && other.outcome !== lean.outcome) found.push(...movesOf(one, other.outcome));
   });
   return found.sort(graver(before.system));
 }
