@@ -16,6 +16,7 @@ import {
 } from "./change/set.ts";
 import { reverse, undo } from "./change/undo.ts";
 
+export { assignment } from "./change/assignment.ts";
 export { describe } from "./change/describe.ts";
 export { difference } from "./change/difference.ts";
 export { type Edit, equal, write } from "./change/edit.ts";

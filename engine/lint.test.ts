@@ -203,6 +203,14 @@ describe("decisions", () => {
     ]);
   });
 
+  test("dated after the day of the analysis", () => {
+    const part = { scenarios: [over], treatments: [{ ...accept, decided: "2026-12-01" }] };
+    expect(said(part, "2026-12-01")).toEqual([]);
+    expect(said(part, "2026-11-30")).toEqual([
+      "decision-pending treatment/S1 treatments.0.decided",
+    ]);
+  });
+
   test("about what is within target", () => {
     expect(said({ treatments: [accept] })).toEqual(["decision-needless treatment/S1 treatments.0"]);
   });
@@ -229,6 +237,8 @@ describe("measures", () => {
       changes: [{ type: "set-threat" as const, scenario: "S9", threat: 1 as const }],
     }];
     expect(said({ measures })).toEqual(["measure-refused measure/M1 measures.0.changes"]);
+    // What is done was applied when it could be.
+    expect(said({ measures: [{ ...measures[0], done: true }] })).toEqual([]);
   });
 
   test("redundant beside another that does the same", () => {

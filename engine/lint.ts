@@ -170,16 +170,24 @@ function unproven({ baseline, system }: Assessment): Finding[] {
   });
 }
 
-/** Decisions whose day has passed, or that settle what needs no settling. */
+/** Decisions that expired, whose day is still to come, or that settle what needs no settling. */
 function decisions({ treatments, scenarios, at }: Assessment): Finding[] {
   const within = new Set(scenarios.filter(({ over }) => !over.worst).map(({ id }) => id));
   return treatments.flatMap((result, index) => {
-    const { on, expires } = result.treatment;
+    const { on, decided, expires } = result.treatment;
     const path = ["treatments", index];
+    const params = {
+      on,
+      decision: word("decision", result.treatment.decision),
+      decided,
+      expires,
+      at,
+    };
     if (result.expired) {
-      const decision = word("decision", result.treatment.decision);
-      const params = { on, decision, expires, at };
       return [finding("decision-expired", "warning", result.ref, [...path, "expires"], params)];
+    }
+    if (result.pending) {
+      return [finding("decision-pending", "warning", result.ref, [...path, "decided"], params)];
     }
     return result.settles && within.has(on)
       ? [finding("decision-needless", "info", result.ref, path, { on })]
@@ -197,7 +205,7 @@ function plans({ plan, system, at }: Assessment): Finding[] {
       ...(measure.overdue
         ? [finding("measure-overdue", "warning", ref, path, { id, due, at })]
         : []),
-      ...(measure.refused.length > 0
+      ...(measure.refused.length > 0 && !measure.done
         ? [finding("measure-refused", "warning", ref, [...path, "changes"], {
           id,
           list: join(measure.refused.map(({ change }) => change.type)),

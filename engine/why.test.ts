@@ -84,6 +84,7 @@ const odd: Partial<SystemSpec> = {
     { on: "S1", decision: "accept", why: "a reason", owner: "A", expires: "2026-01-31" },
     { on: "AC-2", decision: "transfer" },
     { on: "S2", decision: "mitigate" },
+    { on: "S3", decision: "avoid", why: "a reason", owner: "A", decided: "2027-01-31" },
   ],
 };
 

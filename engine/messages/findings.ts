@@ -305,6 +305,12 @@ export const findings = {
     ja: "{of}は何も変えないため、効果を計算できません。changes を書いてください。",
     en: "{of} changes nothing, so its effect cannot be computed; write its changes",
   },
+  "measure-done-missing": {
+    ja:
+      "{of}は実施済みですが、記録に反映されていない変更があるため、どこにも数えられません：{list}。変更を記録に加えるか{hint}、done を外してください。",
+    en:
+      "{of} is marked done, but the record does not say so, and it counts nowhere: {list}; make these changes{hint}, or take `done` back",
+  },
   "treatment-without-reason": {
     ja: "{of}（{decision}）に理由がありません。why を書いてください。",
     en: "{of} ({decision}) has no reason; give a why",
@@ -566,6 +572,7 @@ export const hints = {
     en: "; correct the name or define it first",
   },
   number: { ja: "数値を書いてください。", en: "; give a number" },
+  set: { ja: "（mitate set では {list}）", en: " (mitate set … {list})" },
   catalogue: {
     ja: "IDを直すか、method.baseline にそのカタログを加えてください。",
     en: "; correct the id or add its catalogue to method.baseline",

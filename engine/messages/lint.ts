@@ -62,6 +62,12 @@ export const lints = {
     en:
       'the decision on "{on}" ({decision}) expired on {expires} (analysis of {at}); decide again and set a new day',
   },
+  "decision-pending": {
+    ja:
+      "「{on}」の{decision}の決定日 {decided} は分析日 {at} より後のため、まだ数えません。決定が済んでいれば日付を正してください。",
+    en:
+      'the decision on "{on}" ({decision}) is dated {decided}, after the day of the analysis ({at}), and does not count yet; correct the date if it was decided before',
+  },
   "decision-needless": {
     ja: "「{on}」は目標以内のため、受容・移転・回避の決定は要りません。",
     en: '"{on}" is within target; the decision to accept, transfer or avoid is not needed',

@@ -245,6 +245,7 @@ export const report = {
   settles: t("有効", "valid"),
   mitigates: t("対策による", "by measures"),
   expired: t("期限切れ", "expired"),
+  pending: t("{day} 決定予定", "to be decided on {day}"),
   lacks: t("{list}なし", "lacks {list}"),
   lackWhy: t("理由", "reason"),
   lackOwner: t("責任者", "owner"),

@@ -162,6 +162,10 @@ export const phrases = {
     "期限（{expires}）が切れているため、数えません。",
     "Expired on {expires}; it does not count.",
   ),
+  treatmentPending: t(
+    "決定日（{decided}）がまだ来ていないため、数えません。",
+    "To be decided on {decided}; until then it does not count.",
+  ),
   treatmentLacks: t("{list} がないため、数えません。", "Lacks {list}; it does not count."),
   verdict: t("判定", "Verdict"),
   verdictDate: t("計画の完了：{date}", "The plan is done by {date}."),
@@ -182,6 +186,10 @@ export const phrases = {
   verdictExpired: t(
     "期限切れのため数えない受容：{list}",
     "Expired acceptances, not counted: {list}",
+  ),
+  verdictPending: t(
+    "決定日がまだ来ていないため数えない決定：{list}",
+    "Decisions whose day is still to come, not counted: {list}",
   ),
   verdictUndated: t(
     "期限のない対策があるため、完了日は確定しません：{list}",
