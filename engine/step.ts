@@ -1,5 +1,6 @@
 import { base } from "./catalog.ts";
 import type { Verity } from "./condition.ts";
+import { changedSince } from "./given.ts";
 import type { Guard, Interval, Kind, Rating, Status, Step } from "./model.ts";
 import type { Ground, Stood } from "./profile.ts";
 import { cell, rate, type RatingTable } from "./rating.ts";
@@ -31,7 +32,7 @@ export interface StepResult {
   /** What the rule gives, before a typed level or a penetration finding. */
   readonly computed: Interval<Rating>;
   readonly typed: Rating | undefined;
-  /** Whether the guards' statuses changed since the level was typed; undefined when that is not recorded. */
+  /** Whether what the computed level leans on changed since one was typed; undefined when that is not recorded. */
   readonly stale: boolean | undefined;
   /** True when a confirmed penetration finding caps the level at 1. */
   readonly capped: boolean;
@@ -124,7 +125,7 @@ export function levelOfDefence(step: Step, scenario: string, on: Ground): StepRe
     level,
     computed,
     typed,
-    stale: step.typed?.given && isStale(step.typed.given, guards),
+    stale: step.typed?.given && changedSince(step.typed.given, step, guards).length > 0,
     capped,
     modelled: step.guards.length > 0,
     guards,
@@ -132,11 +133,6 @@ export function levelOfDefence(step: Step, scenario: string, on: Ground): StepRe
     applies: on.verity(step.when),
     threat: step.needs ? undefined : toThreat(step.threat),
   };
-}
-
-/** The statuses of the guards of a step by control: what a typed level is given. */
-export function given(guards: readonly GuardResult[]): Record<string, Status> {
-  return Object.fromEntries(guards.map((guard) => [guard.control, guard.status]));
 }
 
 /** An unassessed threat lies anywhere from 1 to 3. */
@@ -173,13 +169,4 @@ function independent(
     .filter((guard) => guard.effective[end] >= working && step.independent.includes(guard.control))
     .map((guard) => base(guard.control));
   return new Set(bases).size >= 2;
-}
-
-function isStale(
-  written: Readonly<Record<string, string>>,
-  guards: readonly GuardResult[],
-): boolean {
-  const now = given(guards);
-  const keys = new Set([...Object.keys(written), ...Object.keys(now)]);
-  return [...keys].some((key) => written[key] !== now[key]);
 }
