@@ -43,6 +43,7 @@ export { conformity } from "./baseline.ts";
 export type { BaselineResult, Conformity, ControlResult, Count } from "./baseline.ts";
 export { damageLevel } from "./damage.ts";
 export type { DamageResult, Hit } from "./damage.ts";
+export { given } from "./given.ts";
 export { effectiveLevel, levelOfDefence } from "./step.ts";
 export type { GuardResult, StepResult } from "./step.ts";
 export { none, rank } from "./risk.ts";
@@ -68,6 +69,6 @@ export { refs, toJson } from "./json.ts";
 export { word, words } from "./messages/words.ts";
 
 // Changing it.
-export { apply, describe, edits, invert } from "./change.ts";
+export { apply, describe, edits, invert, unfit, untraced } from "./change.ts";
 export { adopt, suggest } from "./library.ts";
 export type { Pattern, Proposal } from "./library.ts";
