@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { apply, describe as tell, edits, invert } from "./change.ts";
+import { apply, describe as tell, edits, invert, unfit } from "./change.ts";
 import { tell as say } from "./finding.ts";
 import type { Change, SystemSpec } from "./schema.ts";
 import { standard } from "./standard.ts";
@@ -356,4 +356,16 @@ test.each<[Change, string, string]>([
   ],
 ])("%j is told in both languages", (change, ja, en) => {
   expect(tell(change)).toEqual({ ja, en });
+});
+
+test("a target that is no risk of the method in use is unfit, and the way out names those that are", () => {
+  const system = toSystem(spec, standard);
+  const said = (risk: string) => {
+    const refused = unfit(system, { type: "set-target", damage: 3, risk });
+    return refused && say({ ...refused, severity: "error", on: "system", path: [] }, "en");
+  };
+  expect(said("Z")).toBe('"Z" cannot be the value of target.3; known are: E, D, C, B, A');
+  expect(said("b")).toBe('"b" cannot be the value of target.3; did you mean "B"?');
+  expect(said("B")).toBeUndefined();
+  expect(unfit(system, { type: "set-impact", category: "law", level: "low" })).toBeUndefined();
 });
