@@ -1,5 +1,13 @@
 import { html } from "lit";
-import { apply, type Change, describe, edits, misfits, resolver, untraced } from "../../engine/mod.ts";
+import {
+  apply,
+  type Change,
+  describe,
+  edits,
+  misfits,
+  resolver,
+  untraced,
+} from "../../engine/mod.ts";
 import { splice } from "../../engine/formats/record.ts";
 import { change as shape } from "../../engine/schema.ts";
 import type { App } from "../shell/state.ts";
@@ -14,9 +22,8 @@ export function propose(app: App, id: string, proposed: readonly unknown[]): voi
   const { say, text } = app.voice();
   const loaded = [...app.store.get().systems.values()].find(({ system }) => system?.id === id);
   if (!loaded?.system) return app.notice("error", say("app.propose.unknown", { id }));
-  const changes = proposed.filter((change): change is Change =>
-    misfits(change, shape).length === 0
-  ).map(untraced);
+  const changes = proposed.filter((change): change is Change => misfits(change, shape).length === 0)
+    .map(untraced);
   if (changes.length === 0) return app.notice("error", say("app.propose.none"));
   const result = changed(loaded, changes);
   const refused = proposed.length - changes.length + result.refused;
