@@ -369,3 +369,15 @@ test("a target that is no risk of the method in use is unfit, and the way out na
   expect(said("B")).toBeUndefined();
   expect(unfit(system, { type: "set-impact", category: "law", level: "low" })).toBeUndefined();
 });
+
+test("what is undone in a list where two entries share an id is the list as a whole", () => {
+  const twice: SystemSpec = { ...spec, damages: [{ id: "leak" }, { id: "stop" }, { id: "leak" }] };
+  const change: Change = { type: "remove", from: "damages", id: "leak" };
+  const changed = apply(twice, [change], resolve).spec;
+  expect(changed.damages).toEqual([{ id: "stop" }, { id: "leak" }]);
+  const undoing = invert(twice, change, resolve);
+  expect(undoing).toEqual([
+    { type: "set-field", on: "system", field: "damages", value: twice.damages },
+  ]);
+  expect(apply(changed, undoing, resolve).spec).toEqual(twice);
+});

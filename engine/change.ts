@@ -1,7 +1,7 @@
 import type { Change, SystemSpec } from "./schema.ts";
 import type { System } from "./model.ts";
 import type { Resolve } from "./resolve.ts";
-import { type Edit, write } from "./change/edit.ts";
+import { type Edit, equal, write } from "./change/edit.ts";
 import { add, remove } from "./change/entry.ts";
 import { bad, type Refusal } from "./change/refusal.ts";
 import {
@@ -15,7 +15,7 @@ import {
   setThreat,
   setTrait,
 } from "./change/set.ts";
-import { reverse, undo } from "./change/undo.ts";
+import { restore, reverse, undo } from "./change/undo.ts";
 
 export { describe } from "./change/describe.ts";
 export { type Edit, equal, get, write } from "./change/edit.ts";
@@ -86,10 +86,24 @@ export function invert(spec: SystemSpec, change: Change, resolve: Resolve): Chan
   let now = spec;
   for (const edit of made) {
     const next = write(now, edit) as SystemSpec;
-    undoing.unshift(...undo(now, next, edit, resolve));
+    undoing.unshift(...takenBack(now, next, edit, resolve));
     now = next;
   }
   return undoing;
+}
+
+/** The changes that take back one edit; where two things share an id, their list or map as a whole. */
+function takenBack(
+  before: SystemSpec,
+  after: SystemSpec,
+  edit: Edit,
+  resolve: Resolve,
+): Change[] {
+  const plain = undo(before, after, edit, resolve);
+  const back = apply(after, plain, resolve);
+  if (back.refused.length === 0 && equal(back.spec, before)) return plain;
+  const whole = restore(before, after, edit, resolve);
+  return whole ? [whole] : plain;
 }
 
 function compile(spec: SystemSpec, change: Change, resolve: Resolve): Made {

@@ -57,6 +57,19 @@ export function undo(
   return edit.value === undefined ? [back] : [gone, back];
 }
 
+/** The change that sets the list or map around an edit to what it was; none at the top of a record. */
+export function restore(
+  before: SystemSpec,
+  after: SystemSpec,
+  edit: Edit,
+  resolve: Resolve,
+): Change | undefined {
+  const parent = edit.path.slice(0, -1);
+  if (parent.length === 0) return undefined;
+  const [on, field] = split(after, parent, resolve, parent.length - 1);
+  return { type: "set-field", on, field, value: get(before, parent) };
+}
+
 /** A list or map as `add` and `remove` name it. */
 function addressOf(spec: SystemSpec, path: Path, resolve: Resolve): string {
   const [on, field] = split(spec, path, resolve);

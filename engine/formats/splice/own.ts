@@ -9,9 +9,13 @@ export function isFirst(text: string, entry: Entry): boolean {
 
 /** After the last line of an entry and the comments below it that are indented deeper than it. */
 export function after(text: string, entry: Entry, column: number): number {
+  return belowComments(text, below(text, entry), column);
+}
+
+/** After the last line of an entry. */
+export function below(text: string, entry: Entry): number {
   // A block scalar ends after its line break, everything else before it.
-  const below = text[entry.end - 1] === "\n" ? entry.end : nextLine(text, entry.end);
-  return belowComments(text, below, column);
+  return text[entry.end - 1] === "\n" ? entry.end : nextLine(text, entry.end);
 }
 
 /** After the comment lines that follow and are indented deeper than a column. */

@@ -1,6 +1,6 @@
 import type { Entry } from "../yaml.ts";
 import { columnOf, lineEnd, swap } from "./line.ts";
-import { after } from "./own.ts";
+import { after, below } from "./own.ts";
 import type { Page } from "./page.ts";
 import { inlineOf, quotedLike, valueOf } from "./value.ts";
 
@@ -46,7 +46,8 @@ function instead(page: Page, entry: Entry, head: string, body: string, column: n
   const { node, mark } = entry;
   const first = node.style === "literal" ? Infinity : node.entries[0].start;
   const top = lineEnd(text, mark);
-  const to = after(text, entry, column);
+  // Comments below a text are not its own, however deep they stand.
+  const to = node.style === "literal" ? below(text, entry) : after(text, entry, column);
   const broken = text[to - 1] === "\n";
   const tail = to === text.length && !broken ? "" : newline;
   const rest = first < top && parent.kind === "list" ? "" : text.slice(mark, top)
