@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { apply, describe as tell, edits, invert, unfit } from "./change.ts";
+import { apply, describe as tell, edits, invert, unfit, untraced } from "./change.ts";
 import { tell as say } from "./finding.ts";
 import type { Change, SystemSpec } from "./schema.ts";
 import { standard } from "./standard.ts";
@@ -380,4 +380,11 @@ test("what is undone in a list where two entries share an id is the list as a wh
     { type: "set-field", on: "system", field: "damages", value: twice.damages },
   ]);
   expect(apply(changed, undoing, resolve).spec).toEqual(twice);
+});
+
+test("a change without its text says the same", () => {
+  const change: Change = { type: "add", to: "zones", value: { id: "z" }, at: 0 };
+  const traced: Change = { ...change, source: "- id: z # c\n", patch: { at: 0, old: "", new: "" } };
+  expect(untraced(traced)).toEqual(change);
+  expect(after(traced).spec).toEqual(after(change).spec);
 });
