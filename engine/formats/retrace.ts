@@ -19,10 +19,8 @@ export function retrace(
   const changed = apply(spec, [change], resolve).spec;
   const undoing = sourced(text, changed, invert(spec, change, resolve), resolve);
   const back = replay(after, changed, undoing, resolve);
-  return back.text === text ? undoing : [
-    ...undoing.slice(0, -1),
-    { ...undoing[undoing.length - 1], patch: patchOf(back.last, text) },
-  ];
+  if (back.text === text) return undoing;
+  return undoing.with(-1, { ...undoing[undoing.length - 1], patch: patchOf(back.last, text) });
 }
 
 /** Undoing changes with the text and the position of what they bring back, as it was in the text. */

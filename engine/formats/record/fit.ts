@@ -89,6 +89,7 @@ function compact(value: unknown, moved: Moved): unknown {
   );
 }
 
+/** A path of the record as it was read, as it leads through the text. */
 export function asWritten(spec: unknown, path: Finding["path"], moved: Moved): Finding["path"] {
   let node = spec;
   return path.map((key) => {
