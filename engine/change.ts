@@ -18,7 +18,9 @@ import {
 import { restore, reverse, undo } from "./change/undo.ts";
 
 export { describe } from "./change/describe.ts";
+export { difference } from "./change/difference.ts";
 export { type Edit, equal, get, write } from "./change/edit.ts";
+export { entriesOf, normal } from "./change/normal.ts";
 export type { Refusal } from "./change/refusal.ts";
 export { untraced } from "./change/trace.ts";
 
