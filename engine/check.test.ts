@@ -929,7 +929,7 @@ describe("the messages", () => {
       "scenarios.0.steps.0.when": "operation.remote",
       "scenarios.0.steps.1.when": "operation.remote",
     };
-    expect(said(edits, "en")).toContain("2 condition(s)");
+    expect(said(edits, "en")).toContain("2 conditions stay open");
   });
 
   test.each(Object.entries(findings))("of %s say the same in both languages", (_, { ja, en }) => {

@@ -94,6 +94,15 @@ describe("typed levels", () => {
     expect(tell(found, "en")).toContain("AC-2 changed since");
   });
 
+  test("gone stale by the nominal level of a guard, where that was recorded", () => {
+    const given = { "AC-2": { status: "implemented", prevent: 3 as const } };
+    const level = { value: 3 as const, why: "a reason", given };
+    expect(typed(level)).toEqual([`level-stale ${at}`]);
+    const [found] = linted({ scenarios: [scenario(step({ level }))] });
+    expect(tell(found, "en")).toContain("AC-2 changed since");
+    expect(tell(found, "ja")).toContain("AC-2 の状況か、ガードとしての強さや条件が変わった");
+  });
+
   test("without what it was given", () => {
     expect(typed({ value: 3, why: "a reason" })).toEqual([`level-without-given ${at}`]);
   });

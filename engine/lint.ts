@@ -1,5 +1,6 @@
 import type { Assessment } from "./assess.ts";
 import type { Finding } from "./finding.ts";
+import { changedSince } from "./given.ts";
 import { parts } from "./messages/gate.ts";
 import { word } from "./messages/words.ts";
 import type { System } from "./model.ts";
@@ -87,7 +88,7 @@ function typedLevels({ scenarios }: Assessment): Finding[] {
       ...(result.stale
         ? [finding("level-stale", "warning", result.ref, where, {
           ...params,
-          changed: join(changed(result)),
+          changed: join(changedSince(step.typed!.given!, step, result.guards)),
         })]
         : []),
       ...(step.typed!.given === undefined
@@ -99,13 +100,6 @@ function typedLevels({ scenarios }: Assessment): Finding[] {
         : []),
     ];
   });
-}
-
-function changed({ guards, step }: StepResult): string[] {
-  const written = step.typed?.given ?? {};
-  const now = new Map(guards.map(({ control, status }) => [control, status as string]));
-  const controls = new Set([...Object.keys(written), ...now.keys()]);
-  return [...controls].filter((control) => written[control] !== now.get(control));
 }
 
 function unmodelled({ scenarios }: Assessment): Finding[] {

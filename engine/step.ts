@@ -1,5 +1,6 @@
 import { base } from "./catalog.ts";
 import type { Verity } from "./condition.ts";
+import { changedSince } from "./given.ts";
 import {
   type Guard,
   type Holding,
@@ -40,7 +41,7 @@ export interface StepResult {
   /** What the rule gives, before a typed level or a penetration finding. */
   readonly computed: Interval<Rating>;
   readonly typed: Rating | undefined;
-  /** Whether the guards' statuses changed since the level was typed; undefined when that is not recorded. */
+  /** Whether what the computed level leans on changed since one was typed; undefined when that is not recorded. */
   readonly stale: boolean | undefined;
   /** True when a confirmed penetration finding caps the level at 1. */
   readonly capped: boolean;
@@ -150,7 +151,7 @@ export function levelOfDefence(step: Step, scenario: string, on: Ground): StepRe
     level,
     computed,
     typed,
-    stale: step.typed?.given && isStale(step.typed.given, guards),
+    stale: step.typed?.given && changedSince(step.typed.given, step, guards).length > 0,
     capped,
     modelled: step.guards.length > 0,
     guards,
@@ -175,11 +176,6 @@ export function levelWith(
     return Number(effectAt("worst", step.guards[index], step, stood, applies, on).value);
   };
   return combine(step, effective, on).value as Rating;
-}
-
-/** The statuses of the guards of a step by control: what a typed level is given. */
-export function given(guards: readonly GuardResult[]): Record<string, Status> {
-  return Object.fromEntries(guards.map((guard) => [guard.control, guard.status]));
 }
 
 /** An unassessed threat lies anywhere from 1 to 3. */
@@ -223,13 +219,4 @@ function independent(step: Step, effective: (guard: number) => number): boolean 
     )
     .map(({ control }) => base(control));
   return new Set(bases).size >= 2;
-}
-
-function isStale(
-  written: Readonly<Record<string, string>>,
-  guards: readonly GuardResult[],
-): boolean {
-  const now = given(guards);
-  const keys = new Set([...Object.keys(written), ...Object.keys(now)]);
-  return [...keys].some((key) => written[key] !== now[key]);
 }

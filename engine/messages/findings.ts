@@ -152,7 +152,7 @@ export const findings = {
     ja:
       "特性「{trait}」が未評価のため、{count}件の条件の成否が決まりません。プロファイルで評価してください。",
     en:
-      "the trait {trait} is unassessed, so {count} condition(s) stay open; assess it in the profile",
+      "the trait {trait} is unassessed, so {count} {count|condition stays|conditions stay} open; assess it in the profile",
   },
   "needs-cycle": {
     ja:
@@ -208,7 +208,7 @@ export const findings = {
     ja:
       "表「{table}」の{count}個のマス（{cells}など）に値がありません。すべての組合せを埋めてください。それまでは既定の表で計算します。",
     en:
-      'the table "{table}" lacks {count} cell(s), such as {cells}; fill every combination (until then the shipped table is used)',
+      'the table "{table}" lacks {count} {count|cell|cells}, such as {cells}; fill every combination (until then the shipped table is used)',
   },
   "table-foreign-cell": {
     ja:

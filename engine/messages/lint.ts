@@ -16,15 +16,15 @@ export const lints = {
   },
   "level-stale": {
     ja:
-      "ステップ「{step}」に定めた対策レベル{typed}は、その後に {changed} の状況が変わったため古くなっています。見直して given を改めてください。",
+      "ステップ「{step}」に定めた対策レベル{typed}は、その後に {changed} の状況か、ガードとしての強さや条件が変わったため古くなっています。見直して given を改めてください。",
     en:
       'the level {typed} typed for step "{step}" is stale: {changed} changed since; look again and renew `given`',
   },
   "level-without-given": {
     ja:
-      "ステップ「{step}」に定めた対策レベル{typed}に given（定めたときの管理策の状況）がないため、古くなっても分かりません。",
+      "ステップ「{step}」に定めた対策レベル{typed}に given（定めたときのガードと状況）がないため、古くなっても分かりません。",
     en:
-      'the level {typed} typed for step "{step}" has no `given` (the statuses it was typed over), so it cannot be told when it goes stale',
+      'the level {typed} typed for step "{step}" has no `given` (the guards and statuses it was typed over), so it cannot be told when it goes stale',
   },
   "level-as-computed": {
     ja:

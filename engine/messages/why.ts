@@ -126,7 +126,7 @@ export const phrases = {
   measure: t("対策 {id}「{name}」", 'Measure {id} "{name}"'),
   measureValue: t(
     "不足の解消 {closes}件、引き上げるステップ {raises}件",
-    "closes {closes} gaps, raises {raises} steps",
+    "closes {closes} {closes|gap|gaps}, raises {raises} {raises|step|steps}",
   ),
   measureCloses: t("解消する要求管理策の不足：{list}", "Closes the gaps of: {list}"),
   measureRaises: t("引き上げる攻撃ステップ：{list}", "Raises the steps: {list}"),
@@ -149,7 +149,7 @@ export const phrases = {
   plan: t("計画", "The plan"),
   planValue: t(
     "対策 {count}件、完了 {date}、費用 {cost}",
-    "{count} measures, done by {date}, cost {cost}",
+    "{count} {count|measure|measures}, done by {date}, cost {cost}",
   ),
   after: t("計画完了時：{title}", "After the plan: {title}"),
   treatment: t("決定：{on} を{decision}", "Decision: {decision} {on}"),
@@ -171,11 +171,11 @@ export const phrases = {
   verdictDate: t("計画の完了：{date}", "The plan is done by {date}."),
   verdictNow: t(
     "いま未決のもの：目標を超えるシナリオ {over}件、要求管理策の不足 {gaps}件。",
-    "Open now: {over} scenarios over target, {gaps} gaps of required controls.",
+    "Open now: {over} {over|scenario|scenarios} over target, {gaps} {gaps|gap|gaps} of required controls.",
   ),
   verdictAfter: t(
     "計画完了時に未決のもの：目標を超えるシナリオ {over}件、要求管理策の不足 {gaps}件。",
-    "Open after the plan: {over} scenarios over target, {gaps} gaps of required controls.",
+    "Open after the plan: {over} {over|scenario|scenarios} over target, {gaps} {gaps|gap|gaps} of required controls.",
   ),
   verdictList: t("未決：{list}", "Open: {list}"),
   verdictSettled: t(

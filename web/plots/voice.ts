@@ -1,3 +1,4 @@
+import { fill } from "../../engine/finding.ts";
 import { between } from "../../engine/show.ts";
 import { word, type words } from "../../engine/messages/words.ts";
 import type { Interval, Lang, Text } from "../../engine/mod.ts";
@@ -34,20 +35,13 @@ export interface Voice {
   range<T>(interval: Interval<T>, show: (value: T) => Text): string;
 }
 
-const catalogs: Readonly<Record<Lang, Readonly<Record<Message, string>>>> = { ja, en };
-
 /** The voice for an element made with these options. */
 export function voice(options: Options = {}): Voice {
   const lang = options.lang ?? around(options);
   const text = (text: Text) => text[lang];
   return {
     lang,
-    say: (message, values = {}) =>
-      catalogs[lang][message].replace(/\{(\w+)\}/g, (whole, name) => {
-        const value = values[name];
-        if (value === undefined) return whole;
-        return typeof value === "object" ? text(value) : String(value);
-      }),
+    say: (message, values = {}) => fill({ ja: ja[message], en: en[message] }, values, lang),
     text,
     word: (group, code) => text(word(group, code)),
     list: (items) =>
