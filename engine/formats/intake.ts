@@ -1,5 +1,6 @@
 import type { Finding } from "../finding.ts";
 import type { Text } from "../text.ts";
+import { weight } from "./weight.ts";
 
 /** What is read at most. Beyond it the answer comes at once, from the length of the text alone. */
 export const limits = {
@@ -28,19 +29,10 @@ export function intake(input: string | Uint8Array): {
   }
   const text = typeof input === "string" ? input : decode(input);
   if (typeof text !== "string") return { text: "", refused: { code: "not-utf8", params: text } };
-  const many = entriesIn(text);
+  const many = weight(text);
   return many > limits.entries
     ? tooLarge(text, entriesOf(many), entriesOf(limits.entries))
     : { text };
-}
-
-/** Lines and commas, counted without reading: what a text costs to read. */
-function entriesIn(text: string): number {
-  let count = 1;
-  for (const mark of ["\n", ","]) {
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count++;
-  }
-  return count;
 }
 
 function entriesOf(count: number): Text {

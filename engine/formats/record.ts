@@ -8,7 +8,7 @@ import { type Lang, type Text, toText } from "../text.ts";
 import { intake, limits } from "./intake.ts";
 import { current, migrated, migrations } from "./migration.ts";
 import { positionAt, sourceAt, splice } from "./splice.ts";
-import { deepest, entryOf, type Problem, read, type Reading, widest } from "./yaml.ts";
+import { deepest, entryOf, heaviest, type Problem, read, type Reading, widest } from "./yaml.ts";
 
 export { limits } from "./intake.ts";
 export { splice } from "./splice.ts";
@@ -262,6 +262,8 @@ function reportProblem(book: Book, problem: Problem): void {
       return tell("file-too-deep", "error", { limit: deepest });
     case "documents":
       return tell("file-documents", "error", {});
+    case "large":
+      return tell("file-too-odd", "error", { count: Number(name), limit: heaviest });
     default: {
       const unknown: never = problem.kind;
       return unknown;

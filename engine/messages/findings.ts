@@ -423,6 +423,12 @@ export const findings = {
     ja: "ファイルが大きすぎます（{size}）。扱えるのは{limit}までです。いくつかに分けてください。",
     en: "the file is too large ({size}); the limit is {limit}, so split it",
   },
+  "file-too-odd": {
+    ja:
+      "アンカー（&）、別名（*）、タグ（!）などを使うファイルは{limit}項目まで読み取れますが、このファイルは{count}項目あります。これらを使わずに書くか、システムごとに分けてください。",
+    en:
+      "a file that uses anchors (&), aliases (*), tags (!) or the like can have at most {limit} entries, and this one has {count}; write it without them, or split it by system",
+  },
   "file-too-deep": {
     ja: "入れ子が{limit}段を超えています。一覧やマップの入れ子を減らしてください。",
     en: "lists and maps are nested deeper than {limit} levels; nest them less",
