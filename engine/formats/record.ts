@@ -2,13 +2,14 @@ import { apply, type Edit, edits, invert } from "../change.ts";
 import { type Finding, type Severity, tell } from "../finding.ts";
 import { hints } from "../messages/findings.ts";
 import { closest } from "../nearest.ts";
-import { type Change, type Misfit, misfits, type SystemSpec } from "../schema.ts";
+import type { Change, Misfit, SystemSpec } from "../schema.ts";
 import type { Resolve } from "../resolve.ts";
 import { type Lang, type Text, toText } from "../text.ts";
-import { intake, limits } from "./intake.ts";
+import { asWritten, fit, valueAt } from "./fit.ts";
+import { excess, intake, tooOdd } from "./intake.ts";
 import { current, migrated, migrations } from "./migration.ts";
 import { positionAt, sourceAt, splice } from "./splice.ts";
-import { deepest, entryOf, heaviest, type Problem, read, type Reading, widest } from "./yaml.ts";
+import { deepest, entryOf, type Problem, read, type Reading, widest } from "./yaml.ts";
 
 export { limits } from "./intake.ts";
 export { splice } from "./splice.ts";
@@ -94,7 +95,14 @@ function failed(file: string, text: string, code: Code, params: Params): Opened 
 
 function opened(text: string, file: string): Opened {
   const reading = read(text);
-  const book: Book = { reading, lines: linesOf(text), findings: [] };
+  let lines: readonly number[] | undefined;
+  const book: Book = {
+    reading,
+    findings: [],
+    get lines() {
+      return lines ??= linesOf(text);
+    },
+  };
   reading.problems.slice(0, 50).forEach((problem) => reportProblem(book, problem));
   const locate = (path: Finding["path"]) => placeAt(book, path);
   const unread = { file, text, spec: undefined, findings: book.findings, editable: false, locate };
@@ -112,12 +120,16 @@ function opened(text: string, file: string): Opened {
   }
   const record = formatted(book, raw as Record<string, unknown>);
   if (record === undefined) return unread;
-  const { spec, moved } = fit(book, record.record, file);
-  const steps = (spec.scenarios ?? []).reduce((sum, { steps }) => sum + (steps?.length ?? 0), 0);
-  if (steps > limits.steps) {
-    report(book, "too-many-steps", "error", ["scenarios"], { count: steps, limit: limits.steps });
+  const most = excess(record.record);
+  if (most) {
+    report(book, most.code, "error", most.path, most.params);
     return unread;
   }
+  const { spec, moved } = fit(
+    record.record,
+    nameOf(file),
+    (misfit) => reportMisfit(book, record.record, misfit),
+  );
   book.findings.sort((a, b) => order(placeFor(book, a), placeFor(book, b)));
   const clean = book.findings.every((finding) => finding.severity !== "error");
   return {
@@ -263,7 +275,7 @@ function reportProblem(book: Book, problem: Problem): void {
     case "documents":
       return tell("file-documents", "error", {});
     case "large":
-      return tell("file-too-odd", "error", { count: Number(name), limit: heaviest });
+      return tell("file-too-odd", "error", tooOdd(name));
     default: {
       const unknown: never = problem.kind;
       return unknown;
@@ -295,107 +307,10 @@ function formatted(
   return { record: { ...raw, mitate: current }, inPlace: false };
 }
 
-/** For a list that lost entries: the position each of the others has in the text. */
-type Moved = WeakMap<object, readonly number[]>;
-
-/**
- * The record without what does not fit. An entry that lacks a required key goes as a whole; the id of
- * the record itself is taken from the name of the file, so that the rest can still be analysed.
- */
-function fit(
-  book: Book,
-  record: Record<string, unknown>,
-  file: string,
-): { spec: SystemSpec; moved: Moved } {
-  const moved: Moved = new WeakMap();
-  const first = misfits(record);
-  const fatal = first.some((misfit) => misfit.kind !== "unknown");
-  first.filter((misfit) => !isUnwritten(record, misfit)).forEach((m) =>
-    reportMisfit(book, record, m)
-  );
-  if (!fatal) return { spec: record as SystemSpec, moved };
-  const copy = structuredClone(record);
-  const gone = new Set<string>();
-  for (let left = first; left.length > 0;) {
-    for (const misfit of left) drop(copy, misfit, gone, file);
-    left = misfits(copy).filter(({ kind, path }) =>
-      kind !== "unknown" && !gone.has(JSON.stringify(path))
-    );
-    // What only shows now is what an empty value left behind: the key was required after all.
-    for (const misfit of left) {
-      const parent = misfit.path.slice(0, -1);
-      const told = book.findings.some((finding) => startsWith(finding.path, parent));
-      if (misfit.kind === "missing" && !told) reportMisfit(book, record, misfit);
-    }
-  }
-  return { spec: compact(copy, moved) as SystemSpec, moved };
-}
-
-function startsWith(path: Finding["path"], start: Finding["path"]): boolean {
-  return path.length > start.length && start.every((key, index) => path[index] === key);
-}
-
-function valueAt(value: unknown, path: Finding["path"]): unknown {
-  return path.reduce<unknown>((node, key) => (node as Record<string, unknown>)?.[key], value);
-}
-
-/** An empty value of a key counts as not written. An empty entry of a list is a defect. */
-function isUnwritten(record: unknown, { kind, path }: Misfit): boolean {
-  return kind === "invalid" && typeof path[path.length - 1] === "string" &&
-    valueAt(record, path) === null;
-}
-
-/** Takes out what a misfit is about. Entries of lists leave a gap until the end: positions stay. */
-function drop(
-  copy: Record<string, unknown>,
-  misfit: Misfit,
-  gone: Set<string>,
-  file: string,
-): void {
-  const { kind, path } = misfit;
-  if (kind === "unknown") return;
-  if (path.length === 1 && path[0] === "id") {
-    copy.id = nameOf(file);
-    return;
-  }
-  const target = kind === "missing" ? path.slice(0, -1) : path;
-  const parent = valueAt(copy, target.slice(0, -1)) as Record<string, unknown> | undefined;
-  if (!parent || target.length === 0) return;
-  const key = target[target.length - 1];
-  if (Array.isArray(parent)) {
-    parent[key as number] = undefined;
-    gone.add(JSON.stringify(target));
-  } else {
-    delete parent[key];
-  }
-}
-
 /** An id for a record that has none of its own: its file name without folder, ending and foreign signs. */
 function nameOf(file: string): string {
   const name = file.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "").replace(/[\s/@#:]+/gu, "-");
   return name === "" ? "record" : name;
-}
-
-function compact(value: unknown, moved: Moved): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    const kept = value.flatMap((item, index) => item === undefined ? [] : [index]);
-    const list = kept.map((index) => compact(value[index], moved));
-    if (list.length < value.length) moved.set(list, kept);
-    return list;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, compact(item, moved)]),
-  );
-}
-
-function asWritten(spec: unknown, path: Finding["path"], moved: Moved): Finding["path"] {
-  let node = spec;
-  return path.map((key) => {
-    const positions = typeof node === "object" && node !== null ? moved.get(node) : undefined;
-    node = (node as Record<string, unknown> | undefined)?.[key];
-    return positions && typeof key === "number" ? positions[key] ?? key : key;
-  });
 }
 
 function reportMisfit(book: Book, record: unknown, misfit: Misfit): void {

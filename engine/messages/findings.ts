@@ -509,6 +509,12 @@ export const findings = {
     ja: "「{key}」に空の項目があります。内容を書くか、削除してください。",
     en: '"{key}" has an empty entry; write it or remove it',
   },
+  "scenario-too-large": {
+    ja:
+      "このシナリオには攻撃ステップが{count}個あり、一つのシナリオで扱える{limit}個を超えています。独立した攻撃ごとにシナリオを分けてください。",
+    en:
+      "this scenario has {count} steps, more than the {limit} that one scenario can have; split it into one scenario for each attack",
+  },
   "too-many-steps": {
     ja:
       "攻撃ステップが{count}個あり、扱える{limit}個を超えています。システムごとに分けてください。",
