@@ -67,7 +67,7 @@ export const deepest = 60;
 export const widest = 100_000;
 
 /** The most lines and commas of a text that only the library can read, so that it answers at once. */
-export const heaviest = 40_000;
+export const heaviest = 30_000;
 
 /** A scalar that stands at a place. */
 export function scalar(style: Node["style"], start: number, end: number, value: unknown): Node {

@@ -1,8 +1,9 @@
 import { overlap } from "../overlap.ts";
+import { weight } from "../weight.ts";
 import { readEntry } from "./block.ts";
 import { compose } from "./compose.ts";
 import { type Cut, cutAt, firstLine } from "./cut.ts";
-import { deepest, type Entry, type Node, type Problem } from "./node.ts";
+import { deepest, type Entry, heaviest, type Node, type Problem } from "./node.ts";
 import { odd, skipSpaces } from "./scan.ts";
 import { evaluate } from "./value.ts";
 
@@ -48,6 +49,7 @@ interface Earlier {
 }
 
 function cutUp(text: string, made: Piece[], earlier?: Earlier): readonly Piece[] | undefined {
+  const patience: Patience = { left: heaviest };
   let at = made.at(-1)?.end ?? firstLine(text);
   while (at < text.length) {
     const within = made.at(-1)?.within;
@@ -55,7 +57,7 @@ function cutUp(text: string, made: Piece[], earlier?: Earlier): readonly Piece[]
     if (rest) return made.concat(rest);
     const cut = cutAt(text, at, within);
     const source = cut && text.slice(cut.start, cut.end);
-    const own = cut && say(earlier ? detached(source!) : source!, cut);
+    const own = cut && say(earlier ? detached(source!) : source!, cut, patience);
     if (!own) return undefined;
     made.push({ ...cut, made: own });
     at = cut.end;
@@ -108,7 +110,12 @@ function placeOf(cut: Cut): { kind: "map" | "list"; depth: number } {
   return cut.kind === "part" ? { kind: cut.within!.kind, depth: 2 } : { kind: "map", depth: 1 };
 }
 
-function say(source: string, cut: Cut): Made | undefined {
+/** How many lines and commas of odd pieces are still given to the library. */
+interface Patience {
+  left: number;
+}
+
+function say(source: string, cut: Cut, patience: Patience): Made | undefined {
   const { kind, depth } = placeOf(cut);
   try {
     if (cut.kind !== "part" && source.startsWith(" ")) throw odd;
@@ -116,7 +123,8 @@ function say(source: string, cut: Cut): Made | undefined {
     return { key: String(key), value: node.value, problems: [] };
   } catch (error) {
     if (error !== odd) throw error;
-    return sayByLibrary(source, cut);
+    patience.left -= weight(source);
+    return patience.left < 0 ? undefined : sayByLibrary(source, cut);
   }
 }
 
