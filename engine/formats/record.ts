@@ -1,10 +1,11 @@
 import { type Finding, tell } from "../finding.ts";
 import type { SystemSpec } from "../schema.ts";
 import type { Lang } from "../text.ts";
-import { intake, limits } from "./intake.ts";
+import { asWritten, fit } from "./fit.ts";
+import { excess, intake } from "./intake.ts";
 import { current, migrated, migrations } from "./migration.ts";
 import { type Book, noted, type Place, placeAt, report, sorted, toBook } from "./record/book.ts";
-import { asWritten, fit } from "./record/fit.ts";
+import { reportMisfit } from "./record/misfit.ts";
 import { reportProblem } from "./record/problem.ts";
 import { read } from "./yaml.ts";
 
@@ -80,12 +81,16 @@ function opened(text: string, file: string): Opened {
   }
   const record = formatted(book, raw as Record<string, unknown>);
   if (record === undefined) return unread;
-  const { spec, moved } = fit(book, record.record, file);
-  const steps = (spec.scenarios ?? []).reduce((sum, { steps }) => sum + (steps?.length ?? 0), 0);
-  if (steps > limits.steps) {
-    report(book, "too-many-steps", "error", ["scenarios"], { count: steps, limit: limits.steps });
+  const most = excess(record.record);
+  if (most) {
+    report(book, most.code, "error", most.path, most.params);
     return unread;
   }
+  const { spec, moved } = fit(
+    record.record,
+    nameOf(file),
+    (misfit) => reportMisfit(book, record.record, misfit),
+  );
   const findings = sorted(book);
   const clean = findings.every((finding) => finding.severity !== "error");
   return {
@@ -96,6 +101,12 @@ function opened(text: string, file: string): Opened {
     editable: clean && record.inPlace,
     locate: (path) => placeAt(book, asWritten(spec, path, moved)),
   };
+}
+
+/** An id for a record that has none of its own: its file name without folder, ending and foreign signs. */
+function nameOf(file: string): string {
+  const name = file.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "").replace(/[\s/@#:]+/gu, "-");
+  return name === "" ? "record" : name;
 }
 
 /** The record in the current format; undefined where its format cannot be read. */

@@ -475,6 +475,12 @@ export const findings = {
     ja: "ファイルが大きすぎます（{size}）。扱えるのは{limit}までです。いくつかに分けてください。",
     en: "the file is too large ({size}); the limit is {limit}, so split it",
   },
+  "file-too-odd": {
+    ja:
+      "アンカー（&）、別名（*）、タグ（!）などを使うファイルは{limit}項目まで読み取れますが、このファイルは{count}項目あります。これらを使わずに書くか、システムごとに分けてください。",
+    en:
+      "a file that uses anchors (&), aliases (*), tags (!) or the like can have at most {limit} entries, and this one has {count}; write it without them, or split it by system",
+  },
   "file-too-deep": {
     ja: "入れ子が{limit}段を超えています。一覧やマップの入れ子を減らしてください。",
     en: "lists and maps are nested deeper than {limit} levels; nest them less",
@@ -554,6 +560,12 @@ export const findings = {
   "entry-empty": {
     ja: "「{key}」に空の項目があります。内容を書くか、削除してください。",
     en: '"{key}" has an empty entry; write it or remove it',
+  },
+  "scenario-too-large": {
+    ja:
+      "このシナリオには攻撃ステップが{count}個あり、一つのシナリオで扱える{limit}個を超えています。独立した攻撃ごとにシナリオを分けてください。",
+    en:
+      "this scenario has {count} steps, more than the {limit} that one scenario can have; split it into one scenario for each attack",
   },
   "too-many-steps": {
     ja:

@@ -17,7 +17,15 @@ export interface Place {
 
 /** A book without findings. */
 export function toBook(reading: Reading): Book {
-  return { reading, findings: [], lines: linesOf(reading.text) };
+  let lines: readonly number[] | undefined;
+  return {
+    reading,
+    findings: [],
+    // A text without findings is never asked for its lines.
+    get lines() {
+      return lines ??= linesOf(reading.text);
+    },
+  };
 }
 
 /** Notes a finding with its place: an offset in the text, by default that of its path. */

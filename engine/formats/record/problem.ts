@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "../../finding.ts";
 import type { Text } from "../../text.ts";
+import { tooOdd } from "../intake.ts";
 import { deepest, type Problem, widest } from "../yaml.ts";
 import { type Book, placeFrom, report } from "./book.ts";
 
@@ -37,6 +38,8 @@ export function reportProblem(book: Book, problem: Problem): void {
       return tell("file-too-deep", "error", { limit: deepest });
     case "documents":
       return tell("file-documents", "error", {});
+    case "large":
+      return tell("file-too-odd", "error", tooOdd(name));
     default: {
       const unknown: never = problem.kind;
       return unknown;
