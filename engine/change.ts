@@ -17,7 +17,10 @@ import {
 import { reverse, undo } from "./change/undo.ts";
 
 export { describe } from "./change/describe.ts";
-export { type Edit, equal, write } from "./change/edit.ts";
+export { type Edit, equal, get, type Path, write } from "./change/edit.ts";
+export { fieldName } from "./change/field.ts";
+export { lists } from "./change/lists.ts";
+export { idOf, thing } from "./change/reference.ts";
 export type { Refusal } from "./change/refusal.ts";
 
 /** What a change comes to; no edits where the record already says so, or where it is refused. */

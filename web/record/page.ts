@@ -1,0 +1,58 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { hashOf, type SystemRoute } from "../shell/route.ts";
+import type { App, Message, State } from "../shell/state.ts";
+import type { Desk } from "./desk.ts";
+import { results } from "./results.ts";
+import { weights } from "./note.ts";
+import { concerns, formOf, type SectionId, sectionIds, sectionOf } from "./section.ts";
+import { sections } from "./sections.ts";
+
+/** The page of a record: its sections, the form of one of them, and the results in view. */
+export function recordPage(app: App, { desk, files }: State, route: SystemRoute): TemplateResult {
+  const { say, text } = app.voice();
+  if (!desk || desk.path !== route.path) {
+    const missing = files && !files.some(({ path }) => path === route.path);
+    return html`
+      <main class="record" id="main">
+        <p class="wait" role="status">${missing
+          ? say("app.missing", { path: route.path })
+          : say("app.home.reading")}</p>
+      </main>
+    `;
+  }
+  const section = sectionOf(route.section);
+  const form = formOf(app, desk);
+  return html`
+    <main class="record" id="main">
+      <div class="head">
+        <h1>${desk.system ? text(desk.system.name) : desk.path}</h1>
+      </div>
+      <nav class="sections" aria-label=${say("record.sections")}>
+        <ul>${sectionIds.map((id) => item(app, desk, id, section))}</ul>
+      </nav>
+      <section class="form" data-section=${section} aria-labelledby="section-title">
+        <h2 id="section-title" tabindex="-1">${say(titleOf(section))}</h2>
+        ${sections[section].draw(form, route.entry ?? "")}
+      </section>
+      ${results(form)}
+    </main>
+  `;
+}
+
+/** The message that names a section. */
+export function titleOf(id: SectionId): Message {
+  return `record.section.${id}`;
+}
+
+function item(app: App, desk: Desk, id: SectionId, chosen: SectionId): TemplateResult {
+  const { say } = app.voice();
+  const { error, warning } = weights(desk.findings.filter((finding) => concerns(id, finding)));
+  return html`<li><a href=${hashOf({ at: "system", path: desk.path, section: id })}
+    aria-current=${id === chosen ? "page" : nothing}>${say(titleOf(id))}${
+    error + warning === 0
+      ? nothing
+      : html`<span class="badge" data-severity=${error > 0 ? "error" : "warning"}>${
+        error + warning
+      }</span>`
+  }</a></li>`;
+}
