@@ -6,6 +6,7 @@ import type { Loaded } from "../shell/workspace.ts";
 import { type Notice, openDesk } from "./clerk.ts";
 import type { Desk } from "./desk.ts";
 import { workerHand } from "./hand.ts";
+import { listenKeys } from "./keys.ts";
 import { flushTyping } from "./typing.ts";
 
 /** Opens the record of the address, if it names one; the answer closes it. */
@@ -57,6 +58,7 @@ export function openRecord(app: App): () => void {
       files = now.files;
       now.desk?.seen(etagOf());
     }));
+    ends.push(listenKeys(app));
     const leaving = (event: BeforeUnloadEvent) => {
       flushTyping();
       const now = app.store.get().desk;

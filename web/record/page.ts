@@ -3,13 +3,14 @@ import { hashOf, type SystemRoute } from "../shell/route.ts";
 import type { App, Message, State } from "../shell/state.ts";
 import type { Desk } from "./desk.ts";
 import { results } from "./results.ts";
+import { head } from "./head.ts";
 import { weights } from "./note.ts";
 import { concerns, formOf, type SectionId, sectionIds, sectionOf } from "./section.ts";
 import { sections } from "./sections.ts";
 
 /** The page of a record: its sections, the form of one of them, and the results in view. */
 export function recordPage(app: App, { desk, files }: State, route: SystemRoute): TemplateResult {
-  const { say, text } = app.voice();
+  const { say } = app.voice();
   if (!desk || desk.path !== route.path) {
     const missing = files && !files.some(({ path }) => path === route.path);
     return html`
@@ -24,9 +25,7 @@ export function recordPage(app: App, { desk, files }: State, route: SystemRoute)
   const form = formOf(app, desk);
   return html`
     <main class="record" id="main">
-      <div class="head">
-        <h1>${desk.system ? text(desk.system.name) : desk.path}</h1>
-      </div>
+      ${head(form)}
       <nav class="sections" aria-label=${say("record.sections")}>
         <ul>${sectionIds.map((id) => item(app, desk, id, section))}</ul>
       </nav>
@@ -47,7 +46,9 @@ export function titleOf(id: SectionId): Message {
 function item(app: App, desk: Desk, id: SectionId, chosen: SectionId): TemplateResult {
   const { say } = app.voice();
   const { error, warning } = weights(desk.findings.filter((finding) => concerns(id, finding)));
-  return html`<li><a href=${hashOf({ at: "system", path: desk.path, section: id })}
+  return html`<li class=${id === "findings" ? "apart" : ""}><a href=${
+    hashOf({ at: "system", path: desk.path, section: id })
+  }
     aria-current=${id === chosen ? "page" : nothing}>${say(titleOf(id))}${
     error + warning === 0
       ? nothing

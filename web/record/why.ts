@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { why } from "../../engine/mod.ts";
 import { whyTree } from "../plots/derivation.ts";
 import type { App } from "../shell/state.ts";
@@ -14,8 +14,11 @@ export function whyButton({ app, say }: Form, ref: string): TemplateResult {
   `;
 }
 
-/** Opens the sheet that explains a result, down to its inputs; each leads to its field. */
-export function askWhy(app: App, ref: string): void {
+/**
+ * Opens the sheet that explains a result, down to its inputs; each leads to its field. `moved` says
+ * above it what moved the result.
+ */
+export function askWhy(app: App, ref: string, moved?: string): void {
   const { say, text } = app.voice();
   const desk = app.store.get().desk;
   const derivation = desk?.assessment && why(desk.assessment, ref);
@@ -25,6 +28,7 @@ export function askWhy(app: App, ref: string): void {
     title: say("record.why.title", { title: derivation.title }),
     body: (close) =>
       html`
+        ${moved === undefined ? nothing : html`<p class="cause">${moved}</p>`}
         <p class="answer"><b>${text(derivation.value)}</b></p>
         <div class="tree" @click=${(event: Event) => follow(app, desk, event, close)}>${tree(
           app,
