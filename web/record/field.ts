@@ -86,7 +86,7 @@ function line(
         ${bind}></textarea>
     `;
   }
-  const list = suggestions.length > 0 ? `list ${dataPath(field.path)}`.replaceAll(/\W/g, "-") : "";
+  const list = suggestions.length > 0 ? `list-${encodeURIComponent(dataPath(field.path))}` : "";
   return html`
     <input type="text" autocomplete="off" lang=${side} aria-label=${label} ?disabled=${off}
       list=${list || nothing} ${bind}>
@@ -172,6 +172,8 @@ export interface Option<T> {
   readonly word: string;
   /** What choosing it means: its definition. */
   readonly means?: string | TemplateResult;
+  /** Called when the hand or the keys come to it, before it is chosen. */
+  look?(): void;
 }
 
 /**
@@ -213,12 +215,15 @@ export function choiceField<T extends string | number | boolean | undefined>(
     field,
     html`
       <div class="choice" ?data-wide=${wide} role="radiogroup"
-        aria-label=${field.label}>${options.map(({ value: one, word, means }) =>
-          html`<label class=${one === value ? "chosen" : ""}><input type="radio" name=${name}
-          ?disabled=${off} .checked=${live(one === value)} @change=${() =>
-            choose(one)}><span><b>${word}</b>${
-            means === undefined ? nothing : html`<span class="means">${means}</span>`
-          }</span></label>`
+        aria-label=${field.label}>${options.map(({ value: one, word, means, look }) =>
+          html`
+            <label class=${one === value ? "chosen" : ""} @mouseenter=${look}
+              @focusin=${look}><input type="radio" name=${name}
+                      ?disabled=${off} .checked=${live(one === value)} @change=${() =>
+                        choose(one)}><span><b>${word}</b>${means === undefined
+                        ? nothing
+                        : html`<span class="means">${means}</span>`}</span></label>
+          `
         )}</div>
     `,
   );
