@@ -17,6 +17,7 @@ import {
 import type { Change } from "../../engine/mod.ts";
 import type { Edit } from "../../engine/change.ts";
 import type { Draft, Remote, Tagged } from "../remote.ts";
+import { open } from "../../engine/formats/record.ts";
 import { createSaver } from "../page/saver.ts";
 import { type Acts, type Desk, type Refused, unsaved } from "./desk.ts";
 import type { Hand, Reading } from "./hand.ts";
@@ -135,6 +136,12 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       if (kind === "opened") set({ base: opening });
       else set({ base: baseOf(kind) });
       set({ moved: movesOf(desk.base.assessment, desk.assessment) });
+    },
+    against(text, label) {
+      const { spec } = open(text, path);
+      const { assessment } = fresh(spec);
+      set({ base: { kind: "version", label, at: office.now(), step: 0, assessment } });
+      set({ moved: movesOf(assessment, desk.assessment) });
     },
     async save() {
       await acts.settled();

@@ -62,6 +62,8 @@ export interface Acts {
   goTo(step: number): void;
   /** Compares with how the record stands now; with what was opened when `opened` is asked for. */
   pin(kind?: "pinned" | "opened"): void;
+  /** Compares with another text of the record, such as a version of its file. */
+  against(text: string, label: Text): void;
   /** Saves at once, and compares with that from now on. */
   save(): Promise<void>;
   /** Answers a conflict. `again`: the file as it is there, with what was changed here on top. */
@@ -80,8 +82,12 @@ export interface Acts {
 
 /** What results are compared with. */
 export interface Base {
-  /** `opened`: how it was opened. `saved`: when it was last saved by hand. `pinned`: a point chosen. */
-  readonly kind: "opened" | "saved" | "pinned";
+  /**
+   * `opened`: how it was opened. `saved`: when it was last saved by hand. `pinned`: a point chosen.
+   * `version`: another text, with its `label`.
+   */
+  readonly kind: "opened" | "saved" | "pinned" | "version";
+  readonly label?: Text;
   readonly at: number;
   /** The last step done then; 0 where none was. */
   readonly step: number;

@@ -86,7 +86,9 @@ function line(
         ${bind}></textarea>
     `;
   }
-  const list = suggestions.length > 0 ? `list-${encodeURIComponent(dataPath(field.path))}` : "";
+  const list = suggestions.length > 0
+    ? `list-${side}-${encodeURIComponent(dataPath(field.path))}`
+    : "";
   return html`
     <input type="text" autocomplete="off" lang=${side} aria-label=${label} ?disabled=${off}
       list=${list || nothing} ${bind}>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Lang } from "../../engine/mod.ts";
+import { categories, type Lang, word } from "../../engine/mod.ts";
 import { causeOf, type Desk } from "./desk.ts";
 import { type Aspect, keyOf, type Moved } from "./moved.ts";
 import type { Form } from "./section.ts";
@@ -49,6 +49,38 @@ export function story({ desk, say, lang }: Form, moved: Moved): string {
 export function cause(desk: Desk, moved: Moved, lang: Lang): string {
   return causeOf(desk, moved)?.label[lang] ??
     { ja: "元に戻した変更", en: "a change that was undone" }[lang];
+}
+
+/** A result that moved, in a line: what, from where to where; with `because`, by which change. */
+export function moveLine(form: Form, moved: Moved, because = false): TemplateResult {
+  const { app, desk, say, lang } = form;
+  return html`
+    <button type="button" class="plainly"
+      @click=${() =>
+        askWhy(
+          app,
+          moved.ref,
+          because ? story(form, moved) : undefined,
+        )}><span class="what">${moveName(form, moved)}</span> <span class="step">${side(
+          moved.from,
+          lang,
+        )} → <b>${side(moved.to, lang)}</b></span>${because
+        ? html`<small>${say("record.moved.because", { cause: cause(desk, moved, lang) })}</small>`
+        : nothing}</button>
+  `;
+}
+
+/** What a result is called. */
+export function moveName({ say, text }: Form, { ref, aspect }: Moved): string {
+  const [kind, id, category] = ref.split("/");
+  const named = (code: string) => text(word("category", code));
+  if (aspect === "defence") return say("record.moved.defence", { id });
+  if (kind === "scenario" && category && (categories as readonly string[]).includes(category)) {
+    return say("record.moved.risk", { id, category: named(category) });
+  }
+  if (kind === "scenario") return say("record.moved.scenario", { id });
+  if (kind === "category") return say("record.moved.category", { category: named(id) });
+  return say(`record.moved.${aspect as "verdict" | "required" | "over" | "gaps" | "measures"}`);
 }
 
 /** One side of a movement in words; a dash where there was no such result. */

@@ -135,8 +135,11 @@ function scenarioMarks(result: ScenarioResult, { system }: Assessment): readonly
     {
       ref: result.ref,
       aspect: "defence",
-      text: between(result.defence, plain),
-      rank: -result.defence.worst * 2 - result.defence.best / 100,
+      text: between(result.defence, (level) => plain(level === 0 ? "—" : level)),
+      // No attack is left to defend against: better than any level.
+      rank: result.defence.worst === 0
+        ? -99
+        : -result.defence.worst * 2 - result.defence.best / 100,
     },
     ...result.results.map(({ ref, risk }) => one(ref, risk)),
   ];

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { Finding } from "../../engine/mod.ts";
 import { hashOf, type SystemRoute } from "../shell/route.ts";
 import type { App, Message, State } from "../shell/state.ts";
 import type { Desk } from "./desk.ts";
 import { results } from "./results.ts";
 import { head } from "./head.ts";
 import { weights } from "./note.ts";
-import { concerns, formOf, type SectionId, sectionIds, sectionOf } from "./section.ts";
+import { formOf, type SectionId, sectionIds, sectionOf, sectionOfFinding } from "./section.ts";
 import { sections } from "./sections.ts";
 
 /** The page of a record: its sections, the form of one of them, and the results in view. */
@@ -23,11 +24,12 @@ export function recordPage(app: App, { desk, files }: State, route: SystemRoute)
   }
   const section = sectionOf(route.section);
   const form = formOf(app, desk);
+  const found = Map.groupBy(desk.findings, (finding) => sectionOfFinding(desk, finding));
   return html`
     <main class="record" id="main">
       ${head(form)}
       <nav class="sections" aria-label=${say("record.sections")}>
-        <ul>${sectionIds.map((id) => item(app, desk, id, section))}</ul>
+        <ul>${sectionIds.map((id) => item(app, desk, id, section, found.get(id) ?? []))}</ul>
       </nav>
       <section class="form" data-section=${section} aria-labelledby="section-title">
         <h2 id="section-title" tabindex="-1">${say(titleOf(section))}</h2>
@@ -43,9 +45,15 @@ export function titleOf(id: SectionId): Message {
   return `record.section.${id}`;
 }
 
-function item(app: App, desk: Desk, id: SectionId, chosen: SectionId): TemplateResult {
+function item(
+  app: App,
+  desk: Desk,
+  id: SectionId,
+  chosen: SectionId,
+  found: readonly Finding[],
+): TemplateResult {
   const { say } = app.voice();
-  const { error, warning } = weights(desk.findings.filter((finding) => concerns(id, finding)));
+  const { error, warning } = weights(found);
   return html`<li class=${id === "findings" ? "apart" : ""}><a href=${
     hashOf({ at: "system", path: desk.path, section: id })
   }

@@ -68,7 +68,7 @@ export function entryAt({ spec }: Pick<Desk, "spec">, path: Path): string {
   return chapter === "controls" ? String(key) : "";
 }
 
-/** Whether a finding stands in one of the chapters of a section. */
-export function concerns(id: SectionId, { path }: Finding): boolean {
-  return sectionFor(path) === id;
+/** The section at which a finding is counted: what is wrong with the form of the text is the text's. */
+export function sectionOfFinding({ places, editable }: Desk, finding: Finding): SectionId {
+  return !editable && places.has(finding) ? "text" : sectionFor(finding.path);
 }

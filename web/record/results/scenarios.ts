@@ -17,12 +17,12 @@ export function scenarios(form: Form, assessment: Assessment): TemplateResult {
   if (all.length === 0) return html`<p class="quiet">${say("record.results.noScenarios")}</p>`;
   const [shown, rest] = all.length <= most ? [all, 0] : chosen(form, all);
   return html`
-    <table class="mini-scenarios">
+    <table class="mini-scenarios" lang=${form.lang}>
       <caption class="heard">${say("record.results.scenarios")}</caption>
       <thead>
-        <tr><td></td><th scope="col" class="upright">${say(
+        <tr><td></td><th scope="col" class="upright"><span>${say(
           "record.results.defence",
-        )}</th>${categories.map((category) =>
+        )}</span></th>${categories.map((category) =>
           html`<th scope="col" class="upright"><span>${word("category", category)}</span></th>`
         )}</tr>
       </thead>
