@@ -77,7 +77,8 @@ function start(): void {
       await Promise.all(
         outdated(files, store.get().systems).map(async (path) => {
           // The open record reads its file itself.
-          if (store.get().desk?.path === path) return;
+          const { route } = store.get();
+          if (route.at === "system" && route.path === path) return;
           const loaded = await loadRecord(server, path, app.today);
           store.set(({ systems }) => ({ systems: new Map(systems).set(path, loaded) }));
         }),

@@ -77,6 +77,9 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   /** The texts given to be saved, with the last step in each. */
   let given: { text: string; step: number }[] = [];
   let formal: readonly Finding[] = [];
+  /** What was found in the record, and how long that took here, in milliseconds. */
+  let judged: readonly Finding[] = [];
+  let slow = 0;
   let judging: ReturnType<typeof setTimeout> | undefined;
   /** The last step that is in the text. */
   let inText = 0;
@@ -410,7 +413,10 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       stale: found.print === undefined,
       places: placesOf(found),
     });
-    judge();
+    if (slow > patience) {
+      if (found.print !== undefined) judged = await hand.judge(today);
+      if (jobs === 0) set({ findings: [...formal, ...judged] });
+    } else judge();
     if (found.editable) {
       given.push({ text: written, step: inText });
       saver.changed(written);
@@ -443,8 +449,12 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     judge();
   }
 
-  /** Finds what does not fit together; a moment later, so that results come first. */
+  /**
+   * Finds what does not fit together; a moment later, so that results come first. In a large record
+   * that takes too long here: then the hand does it, when the text has caught up.
+   */
   function judge(): void {
+    if (slow > patience) return;
     clearTimeout(judging);
     judging = setTimeout(judgeNow, 0);
   }
@@ -456,11 +466,10 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   }
 
   function found({ system, assessment }: Shown): readonly Finding[] {
-    return [
-      ...formal,
-      ...(system ? check(system) : []),
-      ...(assessment ? lint(assessment) : []),
-    ];
+    const start = performance.now();
+    judged = [...(system ? check(system) : []), ...(assessment ? lint(assessment) : [])];
+    slow = performance.now() - start;
+    return [...formal, ...judged];
   }
 
   function baseOf(kind: "saved" | "pinned"): Desk["base"] {
@@ -472,6 +481,8 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
 /** What was shown when a step began, to say what it moved when more is added to it. */
 const starts = new WeakMap<Step, Desk["assessment"]>();
 
+/** The longest that finding may take here without standing in the way, in milliseconds. */
+const patience = 40;
 /** Typing joins into one step until it rests this long, in milliseconds. */
 const rest = 30_000;
 /** Steps share what they did not change, so a step costs little. */

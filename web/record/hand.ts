@@ -1,6 +1,14 @@
 import { open, type Opened, type Place, placeOf, splice } from "../../engine/formats/record.ts";
 import type { Edit } from "../../engine/change.ts";
-import type { Finding, SystemSpec } from "../../engine/mod.ts";
+import {
+  assess,
+  check,
+  type Finding,
+  lint,
+  standard,
+  type SystemSpec,
+  toSystem,
+} from "../../engine/mod.ts";
 import { type Patch, patched, patchOf } from "./patch.ts";
 import { fingerprint } from "./print.ts";
 
@@ -17,6 +25,8 @@ export interface Hand {
   patch(patch: Patch): Promise<void>;
   /** Reads the text as it is now. */
   read(): Promise<Reading>;
+  /** What does not fit together in the record that the text says, and what is questionable in it. */
+  judge(today: string): Promise<readonly Finding[]>;
   /** Where paths of the record stand in the text. */
   locate(paths: readonly Finding["path"][]): Promise<Place[]>;
   stop(): void;
@@ -43,6 +53,7 @@ export function hand(file: string): Hand {
     splice: later(desk.splice),
     patch: later(desk.patch),
     read: later(desk.read),
+    judge: later(desk.judge),
     locate: later(desk.locate),
     stop() {},
   };
@@ -71,6 +82,12 @@ export function table(file: string) {
       opened = undefined;
     },
     read: (): Reading => readingOf(now()),
+    judge(today: string): readonly Finding[] {
+      const { spec } = now();
+      if (!spec) return [];
+      const system = toSystem(spec, standard);
+      return [...check(system), ...lint(assess(system, today))];
+    },
     locate: (paths: readonly Finding["path"][]): Place[] => paths.map(now().locate),
   };
 }
@@ -113,6 +130,7 @@ export function workerHand(worker: Worker): Hand {
     splice: ask("splice"),
     patch: ask("patch"),
     read: ask("read"),
+    judge: ask("judge"),
     locate: ask("locate"),
     stop: () => worker.terminate(),
   };

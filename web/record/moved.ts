@@ -1,4 +1,11 @@
-import { type Assessment, rank, type ScenarioResult, type Text, word } from "../../engine/mod.ts";
+import {
+  type Assessment,
+  rank,
+  type ScenarioResult,
+  type System,
+  type Text,
+  word,
+} from "../../engine/mod.ts";
 import { between, plain, risk } from "../../engine/show.ts";
 
 /** A result as it is shown, with a rank that says which way is better: lower is. */
@@ -36,15 +43,27 @@ export function movesOf(
   after: Assessment | undefined,
 ): readonly Moved[] {
   if (!before || !after || before === after) return [];
-  const [old, now] = [marksOf(before), marksOf(after)];
-  const moved: Moved[] = [];
-  for (const [key, mark] of now) {
-    const was = old.get(key);
-    if (was === mark || was && was.rank === mark.rank && was.text.en === mark.text.en) continue;
-    moved.push(moveOf(was, mark));
+  const old = new Map(before.scenarios.map((result) => [result.id, result]));
+  const moved = differing(overall(before), overall(after));
+  for (const result of after.scenarios) {
+    const was = old.get(result.id);
+    old.delete(result.id);
+    // A scenario that no change touched is the same object.
+    if (was === result) continue;
+    moved.push(...differing(was ? marksOf(was, before) : [], marksOf(result, after)));
   }
-  for (const [key, was] of old) if (!now.has(key)) moved.push(moveOf(was, undefined));
+  for (const gone of old.values()) moved.push(...differing(marksOf(gone, before), []));
   return moved;
+}
+
+function differing(before: readonly Mark[], after: readonly Mark[]): Moved[] {
+  const old = new Map(before.map((mark) => [keyOf(mark), mark]));
+  const now = after.flatMap((mark) => {
+    const was = old.get(keyOf(mark));
+    old.delete(keyOf(mark));
+    return was && was.rank === mark.rank && was.text.en === mark.text.en ? [] : [moveOf(was, mark)];
+  });
+  return [...now, ...[...old.values()].map((was) => moveOf(was, undefined))];
 }
 
 /** The key of a result among those that moved. */
@@ -62,29 +81,8 @@ function moveOf(was: Mark | undefined, mark: Mark | undefined): Moved {
   return { ref, aspect, from: was?.text, to: mark?.text, way };
 }
 
-const known = new WeakMap<Assessment, ReadonlyMap<string, Mark>>();
-
-function marksOf(assessment: Assessment): ReadonlyMap<string, Mark> {
-  const ready = known.get(assessment);
-  if (ready) return ready;
-  const { scenarios, categories, system } = assessment;
-  const marks = new Map<string, Mark>();
-  const add = (mark: Mark) => void marks.set(keyOf(mark), mark);
-  overall(assessment).forEach(add);
-  for (const { ref, risk: value } of categories) {
-    add({
-      ref,
-      aspect: "risk",
-      text: between(value, risk),
-      rank: rank(system, value.worst) * 2 + rank(system, value.best) / 100,
-    });
-  }
-  for (const scenario of scenarios) scenarioMarks(scenario, assessment).forEach(add);
-  known.set(assessment, marks);
-  return marks;
-}
-
-function overall({ baseline, verdict, plan }: Assessment): Mark[] {
+/** The results of the system as a whole. */
+function overall({ baseline, verdict, plan, categories, system }: Assessment): Mark[] {
   const verdicts = ["now", "plan", "provisional", "not"];
   const levels = ["low", "moderate", "high"];
   const { level } = baseline;
@@ -116,33 +114,36 @@ function overall({ baseline, verdict, plan }: Assessment): Mark[] {
       text: plain(`${met}/${total}`),
       rank: -share.worst,
     })),
+    ...categories.map(({ ref, risk: value }) => riskMark(ref, value, system)),
   ];
 }
 
-const scenarioKnown = new WeakMap<ScenarioResult, readonly Mark[]>();
+const known = new WeakMap<ScenarioResult, readonly Mark[]>();
 
-function scenarioMarks(result: ScenarioResult, { system }: Assessment): readonly Mark[] {
-  const ready = scenarioKnown.get(result);
+function marksOf(result: ScenarioResult, { system }: Assessment): readonly Mark[] {
+  const ready = known.get(result);
   if (ready) return ready;
-  const one = (ref: string, value: ScenarioResult["risk"]): Mark => ({
+  const { ref, risk, defence, results } = result;
+  const made: Mark[] = [
+    riskMark(ref, risk, system),
+    {
+      ref,
+      aspect: "defence",
+      text: between(defence, (level) => plain(level === 0 ? "—" : level)),
+      // No attack is left to defend against: better than any level.
+      rank: defence.worst === 0 ? -99 : -defence.worst * 2 - defence.best / 100,
+    },
+    ...results.map((one) => riskMark(one.ref, one.risk, system)),
+  ];
+  known.set(result, made);
+  return made;
+}
+
+function riskMark(ref: string, value: ScenarioResult["risk"], system: System): Mark {
+  return {
     ref,
     aspect: "risk",
     text: between(value, risk),
     rank: rank(system, value.worst) * 2 + rank(system, value.best) / 100,
-  });
-  const made: Mark[] = [
-    one(result.ref, result.risk),
-    {
-      ref: result.ref,
-      aspect: "defence",
-      text: between(result.defence, (level) => plain(level === 0 ? "—" : level)),
-      // No attack is left to defend against: better than any level.
-      rank: result.defence.worst === 0
-        ? -99
-        : -result.defence.worst * 2 - result.defence.best / 100,
-    },
-    ...result.results.map(({ ref, risk }) => one(ref, risk)),
-  ];
-  scenarioKnown.set(result, made);
-  return made;
+  };
 }

@@ -5,9 +5,8 @@ import type { Desk } from "./desk.ts";
 import type { Form } from "./section.ts";
 
 /** The findings that stand at a path; with `deep` those below it as well. The gravest come first. */
-export function findingsAt(desk: Desk, path: Path, deep = false): readonly Finding[] {
-  const { at, below } = indexOf(desk.findings);
-  return (deep ? below : at).get(dataPath(path)) ?? none;
+export function findingsAt({ findings }: Desk, path: Path, deep = false): readonly Finding[] {
+  return indexOf(findings, deep ? below : at).get(dataPath(path)) ?? none;
 }
 
 /** What was found, as a list for a field or an entry. */
@@ -36,27 +35,26 @@ export function weights(found: readonly Finding[]): Readonly<Record<Finding["sev
 const none: readonly Finding[] = [];
 const grave = ["error", "warning", "info"];
 
-interface Index {
-  readonly at: ReadonlyMap<string, readonly Finding[]>;
-  readonly below: ReadonlyMap<string, readonly Finding[]>;
-}
-const indexes = new WeakMap<readonly Finding[], Index>();
+type Index = WeakMap<readonly Finding[], ReadonlyMap<string, readonly Finding[]>>;
+const at: Index = new WeakMap();
+const below: Index = new WeakMap();
 
-function indexOf(findings: readonly Finding[]): Index {
-  const known = indexes.get(findings);
+function indexOf(
+  findings: readonly Finding[],
+  kind: Index,
+): ReadonlyMap<string, readonly Finding[]> {
+  const known = kind.get(findings);
   if (known) return known;
-  const at = new Map<string, Finding[]>();
-  const below = new Map<string, Finding[]>();
+  const map = new Map<string, Finding[]>();
   const sorted = findings.toSorted((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity));
   for (const finding of sorted) {
-    put(at, dataPath(finding.path), finding);
-    for (let length = 0; length <= finding.path.length; length++) {
-      put(below, dataPath(finding.path.slice(0, length)), finding);
+    const { path } = finding;
+    for (let length = kind === at ? path.length : 0; length <= path.length; length++) {
+      put(map, dataPath(path.slice(0, length)), finding);
     }
   }
-  const made = { at, below };
-  indexes.set(findings, made);
-  return made;
+  kind.set(findings, map);
+  return map;
 }
 
 function put(map: Map<string, Finding[]>, key: string, finding: Finding): void {

@@ -24,7 +24,7 @@ export function recordPage(app: App, { desk, files }: State, route: SystemRoute)
   }
   const section = sectionOf(route.section);
   const form = formOf(app, desk);
-  const found = Map.groupBy(desk.findings, (finding) => sectionOfFinding(desk, finding));
+  const found = bySection(desk);
   return html`
     <main class="record" id="main">
       ${head(form)}
@@ -38,6 +38,17 @@ export function recordPage(app: App, { desk, files }: State, route: SystemRoute)
       ${results(form)}
     </main>
   `;
+}
+
+let grouped: { readonly desk: Desk; readonly by: ReadonlyMap<SectionId, Finding[]> } | undefined;
+
+function bySection(desk: Desk): ReadonlyMap<SectionId, Finding[]> {
+  const { findings, editable } = desk;
+  if (grouped?.desk.findings !== findings || grouped.desk.editable !== editable) {
+    const by = Map.groupBy(findings, (finding) => sectionOfFinding(desk, finding));
+    grouped = { desk, by };
+  }
+  return grouped.by;
 }
 
 /** The message that names a section. */
