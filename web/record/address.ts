@@ -82,6 +82,9 @@ export function pathOf(system: System, ref: string): Path | undefined {
       return guardPath(system, ids);
     case "conformity":
       return ["controls"];
+    case "measure":
+      // A planned control is on the list of measures under its own name.
+      return found(system, ref) ?? pathOf(system, `control/${ids.join("/")}`);
     case "control":
       return found(system, ref) ?? ["controls", ids.join("/")];
     default:

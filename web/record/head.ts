@@ -2,17 +2,21 @@ import { html, nothing, type TemplateResult } from "lit";
 import { hashOf } from "../shell/route.ts";
 import type { Message } from "../shell/state.ts";
 import { unsaved } from "./desk.ts";
+import { openSearch } from "./search.ts";
 import type { Form } from "./section.ts";
 
 /** The head of the page: which system, how it is saved, what can be undone. */
 export function head(form: Form): TemplateResult {
-  const { desk, say, text } = form;
+  const { app, desk, say, text } = form;
   const [back, again] = [desk.past.at(-1), desk.future[0]];
   return html`
     <header><div class="toolbar" role="toolbar" aria-label=${say("record.toolbar")}>
       <a class="up" href=${hashOf({ at: "home" })}>${say("app.home")}</a>
       <h1>${desk.system ? text(desk.system.name) : desk.path}</h1>
       <span class="saving" role="status" data-kind=${desk.saving.kind}>${saved(form)}</span>
+      <button type="button" class="seek" @click=${() => openSearch(app)} title="${say(
+        "record.search",
+      )} (Ctrl+K)">${say("record.search")}</button>
       <span class="group">
         <button type="button" ?disabled=${!back} @click=${() => desk.undo()} title=${back
           ? say("record.undo.of", { label: back.label })

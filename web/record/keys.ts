@@ -1,8 +1,9 @@
 import type { App } from "../shell/state.ts";
+import { openSearch } from "./search.ts";
 import { flushTyping } from "./typing.ts";
 
 /**
- * The keys of the page of a record: Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y, and Ctrl+S. In a field that is being
+ * The keys of the page of a record: Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y, Ctrl+S, and Ctrl+K to search. In a field that is being
  * typed into, undo is the browser's own until the field is left. The answer ends it.
  */
 export function listenKeys(app: App): () => void {
@@ -11,7 +12,9 @@ export function listenKeys(app: App): () => void {
     if (!desk || dialog || event.isComposing || event.altKey) return;
     if (!event.ctrlKey && !event.metaKey) return;
     const key = event.key.toLowerCase();
-    const act = key === "s"
+    const act = key === "k"
+      ? () => openSearch(app)
+      : key === "s"
       ? () => void desk.save()
       : key === "z" && !isTyping(event.target)
       ? event.shiftKey ? desk.redo : desk.undo

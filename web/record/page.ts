@@ -3,6 +3,7 @@ import type { Finding } from "../../engine/mod.ts";
 import { hashOf, type SystemRoute } from "../shell/route.ts";
 import type { App, Message, State } from "../shell/state.ts";
 import type { Desk } from "./desk.ts";
+import { follow } from "./place.ts";
 import { results } from "./results.ts";
 import { head } from "./head.ts";
 import { weights } from "./note.ts";
@@ -24,6 +25,7 @@ export function recordPage(app: App, { desk, files }: State, route: SystemRoute)
   }
   const section = sectionOf(route.section);
   const form = formOf(app, desk);
+  follow(desk, route);
   const found = bySection(desk);
   return html`
     <main class="record" id="main">

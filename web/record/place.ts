@@ -1,7 +1,8 @@
+import type { SystemRoute } from "../shell/route.ts";
 import type { App } from "../shell/state.ts";
-import { dataPath, type Path, pathOf } from "./address.ts";
+import { dataPath, get, idOf, type Path, pathOf } from "./address.ts";
 import type { Desk } from "./desk.ts";
-import { entryAt, sectionFor, type SectionId } from "./section.ts";
+import { chapters, entryAt, sectionFor, type SectionId, sectionOf } from "./section.ts";
 
 /** Where in the page a place of the record is edited. */
 export interface Spot {
@@ -27,6 +28,28 @@ export function lead(app: App, desk: Desk, path: Path): void {
   target = { section, path };
   app.go({ at: "system", path: desk.path, section, ...(entry ? { entry } : {}) });
   requestAnimationFrame(() => arrive());
+}
+
+/** Takes the person to the entry that the address names, where nothing more precise was asked for. */
+export function follow({ spec }: Desk, route: SystemRoute): void {
+  if (followed === route) return;
+  followed = route;
+  const { entry } = route;
+  if (target || !entry) return;
+  const section = sectionOf(route.section);
+  for (const chapter of chapters[section]) {
+    const path = entryPath(get(spec, [chapter]), chapter, entry);
+    if (path) target = { section, path };
+  }
+  if (target) requestAnimationFrame(() => arrive());
+}
+
+let followed: SystemRoute | undefined;
+
+function entryPath(value: unknown, chapter: string, entry: string): Path | undefined {
+  if (!Array.isArray(value)) return chapter === "controls" ? [chapter, entry] : undefined;
+  const index = value.findIndex((one, index) => (idOf(one) ?? String(index)) === entry);
+  return index < 0 ? undefined : [chapter, index];
 }
 
 /** The path that was asked for and not reached yet, for a section that must first make room for it. */

@@ -9,16 +9,14 @@ export function fingerprint(value: unknown): number {
   if (known !== undefined) return known;
   const print = Array.isArray(value)
     ? value.reduce<number>((sum, item) => mix(sum, fingerprint(item)), value.length + 1)
-    : Object.entries(value).reduce<number>(
-      (sum, [key, item]) =>
-        item === undefined ? sum : (sum + mix(hash(key), fingerprint(item))) % limit,
-      7,
-    );
+    : Object.keys(value).sort().reduce<number>((sum, key) => {
+      const item = (value as Record<string, unknown>)[key];
+      return item === undefined ? sum : mix(mix(sum, hash(key)), fingerprint(item));
+    }, 7);
   prints.set(value, print);
   return print;
 }
 
-const limit = Number.MAX_SAFE_INTEGER;
 const prints = new WeakMap<object, number>();
 
 function hash(text: string): number {

@@ -7,7 +7,32 @@ export function outline(form: Form, chapters: readonly string[]): TemplateResult
   const { desk, say } = form;
   const shown = chapters.filter((chapter) => get(desk.spec, [chapter]) !== undefined);
   if (shown.length === 0) return html`<p class="empty">${say("record.outline.none")}</p>`;
-  return html`${shown.map((chapter) => html`<h3>${chapter}</h3>${table(form, [chapter])}`)}`;
+  return html`${
+    shown.map((chapter) => html`<h3>${titleOf(form, chapter)}</h3>${table(form, [chapter])}`)
+  }`;
+}
+
+const titled = [
+  "zones",
+  "components",
+  "flows",
+  "providers",
+  "controls",
+  "tailoring",
+  "damages",
+  "scenarios",
+  "measures",
+  "variants",
+  "treatments",
+  "reviews",
+  "comments",
+  "vulnerabilities",
+  "tables",
+] as const;
+
+function titleOf({ say }: Form, chapter: string): string {
+  const known = titled.find((one) => one === chapter);
+  return known ? say(`record.chapter.${known}`) : chapter;
 }
 
 function table(form: Form, path: Path): TemplateResult {
@@ -21,12 +46,17 @@ function table(form: Form, path: Path): TemplateResult {
         html`
           <tr data-path=${dataPath([...path, key])} tabindex="-1">
             <th scope="row">${idOf(entry) ?? key}</th>
-            <td>${brief(entry, form)}</td>
+            <td>${name(entry, form)} <span class="quiet">${brief(entry, form)}</span></td>
           </tr>
         `
       )}</tbody>
     </table>
   `;
+}
+
+function name(entry: unknown, form: Form): string {
+  const named = get(entry, ["name"]);
+  return named === undefined ? "" : brief(named, form);
 }
 
 /** An entry in a line: its words, and how many things its lists hold. */
@@ -42,6 +72,6 @@ function brief(value: unknown, form: Form): string {
       ? value.join(lang === "ja" ? "、" : ", ")
       : form.say("record.outline.count", { count: value.length });
   }
-  return Object.entries(value).filter(([key]) => key !== "id")
+  return Object.entries(value).filter(([key]) => key !== "id" && key !== "name")
     .map(([key, one]) => `${key}: ${brief(one, form)}`).join(lang === "ja" ? "　" : "; ");
 }
