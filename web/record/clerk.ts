@@ -82,7 +82,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       return refused;
     },
     rewrite(text, label = labels.text, tag) {
-      set({ text, writing: true });
+      set({ text, writing: true, reading: true });
       typed = { text, label, tag };
       clearTimeout(typing);
       // A text by hand is read when it rests for a moment; a text as a whole at once.
@@ -177,6 +177,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     findings: found(analysed),
     text: first.text,
     writing: false,
+    reading: false,
     past: [],
     future: [],
     base: opening,
@@ -294,7 +295,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
 
   /** Takes another text: what it says becomes the value, and what it shares with the old one stays. */
   function read(text: string, done: Done): void {
-    set({ text, writing: true });
+    set({ text, writing: true, reading: true });
     scribe.take(text, (taken) => {
       formal = taken.findings;
       const spec = taken.spec && (desk.spec ? reuse(desk.spec, taken.spec) : taken.spec);
@@ -327,13 +328,16 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     formal = reading.findings;
     inText = desk.past.at(-1)?.id ?? 0;
     // What is being typed into the text stays on the screen until it is read.
-    set({ ...textual(reading), ...(typed ? {} : { text: scribe.text(), writing: false }) });
+    set({
+      ...textual(reading),
+      ...(typed ? {} : { text: scribe.text(), writing: false, reading: false }),
+    });
+    save(reading.editable);
     if (slow <= patience) judge();
     else {
       if (reading.print !== undefined) judged = await hand.judge(today);
       if (!scribe.isBusy()) set({ findings: [...formal, ...judged] });
     }
-    save(reading.editable);
   }
 
   /** Gives the text to be saved; one with errors of form only to the journal. */
