@@ -2,8 +2,10 @@ import {
   assess,
   type Change,
   check,
+  difference,
   type Finding,
   lint,
+  resolver,
   type Shelf,
   standard,
   type SystemSpec,
@@ -290,19 +292,27 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     if (!typed) return;
     const { text, label, tag } = typed;
     typed = undefined;
-    read(text, { kind: "text", label, tag, changes: [] });
+    read(text, { kind: "text", label, tag });
   }
 
   /** Takes another text: what it says becomes the value, and what it shares with the old one stays. */
-  function read(text: string, done: Done): void {
+  function read(text: string, done: Omit<Done, "changes">): void {
     set({ text, writing: true, reading: true });
     scribe.take(text, (taken) => {
       formal = taken.findings;
       const spec = taken.spec && (desk.spec ? reuse(desk.spec, taken.spec) : taken.spec);
-      const { patches } = commit(done, { spec, editable: taken.editable });
+      const changes = changesTo(spec);
+      const { patches } = commit({ ...done, changes }, { spec, editable: taken.editable });
       set(textual(taken));
       return patches;
     });
+  }
+
+  /** What another text changes, so that the history can be read. */
+  function changesTo(spec: SystemSpec | undefined): readonly Change[] {
+    const { system } = desk;
+    if (!system || !spec) return [];
+    return difference(system.spec, spec, resolver(system.catalogue));
   }
 
   /** The file was changed elsewhere and nothing here is lost by taking it. */
@@ -311,7 +321,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     const since = desk.past.filter(({ id }) => id > inText);
     set({ etag });
     if (text === scribe.text() && since.length === 0) return;
-    read(text, { kind: "file", label: labels.file, tag: undefined, changes: [] });
+    read(text, { kind: "file", label: labels.file, tag: undefined });
     office.notice({ kind: "reloaded" });
     for (const { changes, label } of since) {
       if (changes.length > 0) acts.dispatch(changes, label);

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { hashOf } from "../shell/route.ts";
 import type { Message } from "../shell/state.ts";
-import { unsaved } from "./desk.ts";
+import { conflict } from "./conflict.ts";
 import { openSearch } from "./search.ts";
 import type { Form } from "./section.ts";
 
@@ -73,28 +73,4 @@ function bars(form: Form): TemplateResult {
       `
       : nothing
   }`;
-}
-
-/** Both sides of a conflict; where only changes are at stake, they can be made again on the other. */
-function conflict({ desk, say }: Form): TemplateResult {
-  const mine = unsaved(desk);
-  const again = mine.length > 0 && mine.every(({ kind }) => kind === "change");
-  return html`<div class="notebar" data-kind="conflict" role="alert">
-    <p><b>${say("record.conflict.title")}</b> ${
-    say("record.conflict.text", { count: mine.length })
-  }</p>
-    ${
-    again
-      ? html`<button type="button" class="primary" @click=${() => desk.settle("again")}>${
-        say("record.conflict.again")
-      }</button>`
-      : nothing
-  }
-    <button type="button" @click=${() => desk.settle("theirs")}>${
-    say("record.conflict.theirs")
-  }</button>
-    <button type="button" @click=${() => desk.settle("mine")}>${
-    say("record.conflict.mine")
-  }</button>
-  </div>`;
 }

@@ -9,7 +9,7 @@ export interface Step {
   readonly label: Text;
   /** Where it came from: the forms, the text, or the file when it was changed elsewhere. */
   readonly kind: "change" | "text" | "file";
-  /** The changes; none where the text was written by hand. */
+  /** The changes; where the text was written by hand, those that it comes to. */
   readonly changes: readonly Change[];
   /** When it began and when it was last added to, in milliseconds. */
   readonly at: number;
