@@ -114,6 +114,15 @@ function changing(change: unknown): Edits {
   return { "measures.0.changes": [change] };
 }
 
+/** The measure M1 with changes, done. */
+function done(...changes: unknown[]): Edits {
+  return { "measures.0.changes": changes, "measures.0.done": true };
+}
+
+function status(status: string) {
+  return { type: "set-status", control: "PE-3", status };
+}
+
 /** The steps of S1, written briefly: id → needs. */
 function steps(needs: Record<string, unknown>): Edits {
   const list = Object.entries(needs).map(([id, wanted]) => ({ id, needs: wanted }));
@@ -646,7 +655,40 @@ const cases: Record<string, [title: string, edits: Edits, ...told: string[]][]> 
     ]],
     [
       "not the owner and date of a measure that is done",
-      { "measures.0": { ...clean.measures![0], owner: undefined, due: undefined, done: true } },
+      {
+        "measures.0": { ...clean.measures![0], owner: undefined, due: undefined, done: true },
+        "controls.AC-6.at.database": "implemented",
+      },
+    ],
+    [
+      "a measure that is done and that the record does not know of",
+      { "measures.0.done": true },
+      "measure-done-missing measure/M1 measures/0/done",
+    ],
+    [
+      "not one whose status has gone further, nor one whose reason was put better since",
+      {
+        ...done({ type: "set-status", control: "ac-2", status: "partial" }, {
+          type: "set-status",
+          control: "AC-3",
+          status: "not-applicable",
+          why: "no access is restricted",
+        }, { type: "set-level", scenario: "S1", step: "phish", value: 2, why: "once", given: {} }),
+        "scenarios.0.steps.0.level": { value: 2, why: "tried again" },
+      },
+    ],
+    [
+      "not one that speaks of what is gone",
+      done({ type: "set-threat", scenario: "S9", threat: 1 }),
+    ],
+    [
+      "not what a later one changed once more, but what that one left out",
+      {
+        "measures.0": { id: "M1", done: true, changes: [status("absent"), status("planned")] },
+        "measures.1": { id: "M2", done: true, changes: [status("alternative")] },
+        "controls.PE-3": { status: "absent" },
+      },
+      "measure-done-missing measure/M2 measures/1/done",
     ],
     [
       "a typed level for no reason",
@@ -841,6 +883,21 @@ describe("the messages", () => {
     );
   });
 
+  test("say of a measure that is done what the record lacks, and how to write it there", () => {
+    expect(said({ "measures.0.done": true }, "en")).toBe(
+      'measure "M1" is marked done, but the record does not say so, and it counts nowhere: ' +
+        "Set AC-6 at database to implemented; make these changes " +
+        "(mitate set … AC-6@database=implemented), or take `done` back",
+    );
+    expect(said({ "measures.0.done": true }, "ja")).toBe(
+      "対策「M1」は実施済みですが、記録に反映されていない変更があるため、どこにも数えられません：" +
+        "database でのAC-6 の実施状況を「実施済み」にする。" +
+        "変更を記録に加えるか（mitate set では AC-6@database=implemented）、done を外してください。",
+    );
+    const field = { type: "set-field", on: "control/AC-2", field: "owner", value: "A" };
+    expect(said(done(field), "en")).toMatch(/make these changes, or take `done` back$/);
+  });
+
   test("show a cycle as a path", () => {
     const edits = steps({ a: "c", b: "a", c: "b", d: undefined });
     expect(said(edits, "en")).toContain("(a → c → b → a)");
@@ -872,7 +929,7 @@ describe("the messages", () => {
       "scenarios.0.steps.0.when": "operation.remote",
       "scenarios.0.steps.1.when": "operation.remote",
     };
-    expect(said(edits, "en")).toContain("2 condition(s)");
+    expect(said(edits, "en")).toContain("2 conditions stay open");
   });
 
   test.each(Object.entries(findings))("of %s say the same in both languages", (_, { ja, en }) => {

@@ -1,5 +1,6 @@
 import type { Assessment } from "./assess.ts";
 import type { Finding } from "./finding.ts";
+import { changedSince } from "./given.ts";
 import { parts } from "./messages/gate.ts";
 import { word } from "./messages/words.ts";
 import type { System } from "./model.ts";
@@ -87,7 +88,7 @@ function typedLevels({ scenarios }: Assessment): Finding[] {
       ...(result.stale
         ? [finding("level-stale", "warning", result.ref, where, {
           ...params,
-          changed: join(changed(result)),
+          changed: join(changedSince(step.typed!.given!, step, result.guards)),
         })]
         : []),
       ...(step.typed!.given === undefined
@@ -99,13 +100,6 @@ function typedLevels({ scenarios }: Assessment): Finding[] {
         : []),
     ];
   });
-}
-
-function changed({ guards, step }: StepResult): string[] {
-  const written = step.typed?.given ?? {};
-  const now = new Map(guards.map(({ control, status }) => [control, status as string]));
-  const controls = new Set([...Object.keys(written), ...now.keys()]);
-  return [...controls].filter((control) => written[control] !== now.get(control));
 }
 
 function unmodelled({ scenarios }: Assessment): Finding[] {
@@ -170,16 +164,24 @@ function unproven({ baseline, system }: Assessment): Finding[] {
   });
 }
 
-/** Decisions whose day has passed, or that settle what needs no settling. */
+/** Decisions that expired, whose day is still to come, or that settle what needs no settling. */
 function decisions({ treatments, scenarios, at }: Assessment): Finding[] {
   const within = new Set(scenarios.filter(({ over }) => !over.worst).map(({ id }) => id));
   return treatments.flatMap((result, index) => {
-    const { on, expires } = result.treatment;
+    const { on, decided, expires } = result.treatment;
     const path = ["treatments", index];
+    const params = {
+      on,
+      decision: word("decision", result.treatment.decision),
+      decided,
+      expires,
+      at,
+    };
     if (result.expired) {
-      const decision = word("decision", result.treatment.decision);
-      const params = { on, decision, expires, at };
       return [finding("decision-expired", "warning", result.ref, [...path, "expires"], params)];
+    }
+    if (result.pending) {
+      return [finding("decision-pending", "warning", result.ref, [...path, "decided"], params)];
     }
     return result.settles && within.has(on)
       ? [finding("decision-needless", "info", result.ref, path, { on })]
@@ -197,7 +199,7 @@ function plans({ plan, system, at }: Assessment): Finding[] {
       ...(measure.overdue
         ? [finding("measure-overdue", "warning", ref, path, { id, due, at })]
         : []),
-      ...(measure.refused.length > 0
+      ...(measure.refused.length > 0 && !measure.done
         ? [finding("measure-refused", "warning", ref, [...path, "changes"], {
           id,
           list: join(measure.refused.map(({ change }) => change.type)),

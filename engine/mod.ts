@@ -43,6 +43,7 @@ export { conformity } from "./baseline.ts";
 export type { BaselineResult, Conformity, ControlResult, Count } from "./baseline.ts";
 export { damageLevel } from "./damage.ts";
 export type { DamageResult, Hit } from "./damage.ts";
+export { given } from "./given.ts";
 export { effectiveLevel, levelOfDefence } from "./step.ts";
 export type { GuardResult, StepResult } from "./step.ts";
 export { none, rank } from "./risk.ts";
@@ -68,7 +69,7 @@ export { refs, toJson } from "./json.ts";
 export { word, words } from "./messages/words.ts";
 
 // Changing it, and telling states apart.
-export { apply, describe, difference, edits, invert } from "./change.ts";
+export { apply, describe, difference, edits, invert, unfit, untraced } from "./change.ts";
 export { variant, variants, varied } from "./variant.ts";
 export type { Variant } from "./variant.ts";
 export { dropped, extended, renamed, repairs } from "./repair.ts";

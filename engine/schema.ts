@@ -8,6 +8,7 @@ import { damage, scenario, step } from "./schema/scenario.ts";
 import { category, date, id, ordinal, phase, role, text, when } from "./schema/word.ts";
 import { z } from "./schema/zod.ts";
 
+export type { Patch } from "./schema/change.ts";
 export type { NeedSpec } from "./schema/scenario.ts";
 export { deepest, type Misfit } from "./schema/misfit.ts";
 export { catalog, change, pattern };

@@ -33,12 +33,15 @@ export interface VerdictResult {
   readonly overdue: readonly string[];
   /** Acceptances that do not count because they expired. */
   readonly expired: readonly string[];
+  /** Decisions that do not count yet because their day is still to come. */
+  readonly pending: readonly string[];
   readonly undated: readonly string[];
 }
 
 /**
  * The verdict: reached now, reached when the plan is done, not reached, or provisional while
- * unassessed inputs could change the answer. Overdue measures and expired acceptances do not count.
+ * unassessed inputs could change the answer. Overdue measures and expired acceptances do not count, nor
+ * do decisions before their day.
  * Source: DS-201 step 4; the conditions are Mitate's default.
  */
 export function verdictOf(
@@ -60,6 +63,7 @@ export function verdictOf(
     settled: [...rest.over, ...rest.gaps].filter((on) => settling.has(on)),
     overdue: plan.measures.filter(({ overdue }) => overdue).map(({ id }) => id),
     expired: treatments.filter(({ expired }) => expired).map(({ on }) => on),
+    pending: treatments.filter(({ pending }) => pending).map(({ on }) => on),
     undated: plan.undated,
   };
 }

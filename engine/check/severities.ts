@@ -71,6 +71,7 @@ export const severities = {
   "measure-without-owner": "warning",
   "measure-without-due": "warning",
   "measure-without-changes": "warning",
+  "measure-done-missing": "warning",
   "treatment-without-reason": "warning",
   "treatment-without-owner": "warning",
   "treatment-without-expiry": "warning",

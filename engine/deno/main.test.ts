@@ -162,6 +162,8 @@ describe("mitate assess", () => {
     ["S9.threat=2", "S9"],
     ["S1.threat=7", "7"],
     ["AC-2@wbe=absent", "web"],
+    ["target.3=Z", "E、D、C、B、A"],
+    ["target.3=b", "「B」"],
     ["AC-2", "AC-2=implemented"],
   ])("refuses %s with the way out, exit 2", async (set, way) => {
     await write("desk.yaml", desk);

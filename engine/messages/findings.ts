@@ -152,7 +152,7 @@ export const findings = {
     ja:
       "特性「{trait}」が未評価のため、{count}件の条件の成否が決まりません。プロファイルで評価してください。",
     en:
-      "the trait {trait} is unassessed, so {count} condition(s) stay open; assess it in the profile",
+      "the trait {trait} is unassessed, so {count} {count|condition stays|conditions stay} open; assess it in the profile",
   },
   "needs-cycle": {
     ja:
@@ -208,7 +208,7 @@ export const findings = {
     ja:
       "表「{table}」の{count}個のマス（{cells}など）に値がありません。すべての組合せを埋めてください。それまでは既定の表で計算します。",
     en:
-      'the table "{table}" lacks {count} cell(s), such as {cells}; fill every combination (until then the shipped table is used)',
+      'the table "{table}" lacks {count} {count|cell|cells}, such as {cells}; fill every combination (until then the shipped table is used)',
   },
   "table-foreign-cell": {
     ja:
@@ -304,6 +304,12 @@ export const findings = {
   "measure-without-changes": {
     ja: "{of}は何も変えないため、効果を計算できません。changes を書いてください。",
     en: "{of} changes nothing, so its effect cannot be computed; write its changes",
+  },
+  "measure-done-missing": {
+    ja:
+      "{of}は実施済みですが、記録に反映されていない変更があるため、どこにも数えられません：{list}。変更を記録に加えるか{hint}、done を外してください。",
+    en:
+      "{of} is marked done, but the record does not say so, and it counts nowhere: {list}; make these changes{hint}, or take `done` back",
   },
   "treatment-without-reason": {
     ja: "{of}（{decision}）に理由がありません。why を書いてください。",
@@ -566,6 +572,7 @@ export const hints = {
     en: "; correct the name or define it first",
   },
   number: { ja: "数値を書いてください。", en: "; give a number" },
+  set: { ja: "（mitate set では {list}）", en: " (mitate set … {list})" },
   catalogue: {
     ja: "IDを直すか、method.baseline にそのカタログを加えてください。",
     en: "; correct the id or add its catalogue to method.baseline",

@@ -33,14 +33,14 @@ export const report = {
   plan: t("計画", "Plan"),
   planValue: t(
     "対策 {measures}件と計画中の管理策 {planned}件、完了 {date}、費用 {cost}{unit}",
-    "{measures} measures and {planned} planned controls, done by {date}, cost {cost} {unit}",
+    "{measures} {measures|measure|measures} and {planned} planned {planned|control|controls}, done by {date}, cost {cost} {unit}",
   ),
   planNothing: t("対策がありません。", "No measures."),
   undecided: t("未定", "not set"),
   after: t("計画完了時", "After the plan"),
   afterValue: t(
     "目標超過 {over}件と不足 {gaps}件（うち {settled}件は決定済み）、適合 {share}",
-    "{over} over target and {gaps} gaps ({settled} of them settled by decision), conformity {share}",
+    "{over} over target and {gaps} {gaps|gap|gaps} ({settled} of them settled by decision), conformity {share}",
   ),
   findings: t("指摘", "Findings"),
   findingsValue: t(
@@ -49,7 +49,7 @@ export const report = {
   ),
   moreFindings: t(
     "ほかに{count}件あります。すべての指摘は {command} で確認できます。",
-    "There are {count} more; {command} lists them all.",
+    "There {count|is|are} {count} more; {command} lists them all.",
   ),
   unreliable: t(
     "エラーがあるため、以下の結果は確かではありません。",
@@ -245,6 +245,7 @@ export const report = {
   settles: t("有効", "valid"),
   mitigates: t("対策による", "by measures"),
   expired: t("期限切れ", "expired"),
+  pending: t("{day} 決定予定", "to be decided on {day}"),
   lacks: t("{list}なし", "lacks {list}"),
   lackWhy: t("理由", "reason"),
   lackOwner: t("責任者", "owner"),
@@ -261,16 +262,16 @@ export const report = {
   unsettled: t("未決", "open"),
   verdictNow: t(
     "現状：決定済みを除き、目標を超えるシナリオ {over}件{list}、要求管理策の不足 {gaps}件。",
-    "Now: {over} scenarios over target{list} and {gaps} gaps of required controls, decisions set aside.",
+    "Now: {over} {over|scenario|scenarios} over target{list} and {gaps} {gaps|gap|gaps} of required controls, decisions set aside.",
   ),
   verdictAfter: t(
     "計画完了時：決定済みを除き、目標を超えるシナリオ {over}件{list}、要求管理策の不足 {gaps}件。",
-    "After the plan: {over} scenarios over target{list} and {gaps} gaps of required controls, decisions set aside.",
+    "After the plan: {over} {over|scenario|scenarios} over target{list} and {gaps} {gaps|gap|gaps} of required controls, decisions set aside.",
   ),
   inParentheses: t("（{list}）", " ({list})"),
   openInputs: t(
     "未評価の入力：影響度 {impact}件、特性 {traits}件、管理策 {controls}件、脅威 {threats}件。",
-    "Unassessed inputs: {impact} impacts, {traits} traits, {controls} controls, {threats} threats.",
+    "Unassessed inputs: {impact} {impact|impact|impacts}, {traits} {traits|trait|traits}, {controls} {controls|control|controls}, {threats} {threats|threat|threats}.",
   ),
 
   // Sources

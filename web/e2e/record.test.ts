@@ -257,7 +257,7 @@ describe("the page", () => {
     for (const section of await page.locator("nav.sections a").all()) {
       await section.click();
       const text = await page.locator("main.record").innerText();
-      expect(text).not.toMatch(/\{\w+\}|undefined|\[object|record\.\w+/);
+      expect(text).not.toMatch(/\{\w+[|}]|undefined|\[object|record\.\w+/);
     }
     expect(errors).toEqual([]);
     await close();

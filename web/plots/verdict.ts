@@ -84,6 +84,7 @@ function reasonsOf(
     [say("plot.verdict.gone"), gone.length > 0 && list(gone)],
     [say("plot.verdict.overdue"), verdict.overdue.length > 0 && list(verdict.overdue)],
     [say("plot.verdict.expired"), verdict.expired.length > 0 && list(verdict.expired)],
+    [say("plot.verdict.pending"), verdict.pending.length > 0 && list(verdict.pending)],
     [say("plot.verdict.undated"), verdict.undated.length > 0 && list(verdict.undated)],
     [
       say("plot.verdict.ends"),

@@ -1,3 +1,4 @@
+import { fill } from "../../engine/finding.ts";
 import { between } from "../../engine/show.ts";
 import { word, type words } from "../../engine/messages/words.ts";
 import type { Interval, Lang, Text } from "../../engine/mod.ts";
@@ -50,11 +51,7 @@ export function voice(options: Options = {}): Voice {
   return {
     lang,
     say: (message, values = {}) =>
-      catalogs[lang][message].replace(/\{(\w+)\}/g, (whole, name) => {
-        const value = values[name];
-        if (value === undefined) return whole;
-        return typeof value === "object" ? text(value) : String(value);
-      }),
+      fill({ ja: catalogs.ja[message], en: catalogs.en[message] }, values, lang),
     text,
     word: (group, code) => text(word(group, code)),
     list: (items) =>
