@@ -29,6 +29,12 @@ export default defineConfig(({ command, mode }): ViteUserConfig => {
 const page: UserConfig = {
   root: web,
   resolve: { alias },
+  worker: {
+    format: "es",
+    rollupOptions: {
+      output: { entryFileNames: "assets/[name].js", chunkFileNames: "assets/[name].js" },
+    },
+  },
   build: {
     target: "esnext",
     outDir: "../dist",

@@ -20,8 +20,11 @@ import { restore, reverse, undo } from "./change/undo.ts";
 export { assignment } from "./change/assignment.ts";
 export { describe } from "./change/describe.ts";
 export { difference } from "./change/difference.ts";
-export { type Edit, equal, get, write } from "./change/edit.ts";
+export { type Edit, equal, get, type Path, write } from "./change/edit.ts";
+export { fieldName } from "./change/field.ts";
+export { lists } from "./change/lists.ts";
 export { entriesOf, normal } from "./change/normal.ts";
+export { idOf, thing } from "./change/reference.ts";
 export type { Refusal } from "./change/refusal.ts";
 export { untraced } from "./change/trace.ts";
 

@@ -1,5 +1,7 @@
 import plots from "./plots/style.css?inline";
-import { voice } from "./plots/voice.ts";
+import { teach, voice } from "./plots/voice.ts";
+import { openRecord } from "./record/open.ts";
+import { recordWords } from "./record/words.ts";
 import { remote, RemoteError, tokenOf } from "./remote.ts";
 import { openNotebook } from "./page/open.ts";
 import { hashOf, routeOf } from "./shell/route.ts";
@@ -14,9 +16,11 @@ import "./style/home.css";
 import "./style/dialog.css";
 import "./style/notebook.css";
 import "./style/cell.css";
+import "./record/style/record.css";
 
 /** Puts the page together: the one place that knows every part. */
 function start(): void {
+  teach(recordWords);
   const style = document.createElement("style");
   style.textContent = plots;
   document.head.append(style);
@@ -28,6 +32,7 @@ function start(): void {
     systems: new Map(),
     notices: [],
     doc: undefined,
+    desk: undefined,
     dialog: undefined,
   });
   let notices = 0;
@@ -71,6 +76,9 @@ function start(): void {
       store.set({ files });
       await Promise.all(
         outdated(files, store.get().systems).map(async (path) => {
+          // The open record reads its file itself.
+          const { route } = store.get();
+          if (route.at === "system" && route.path === path) return;
           const loaded = await loadRecord(server, path, app.today);
           store.set(({ systems }) => ({ systems: new Map(systems).set(path, loaded) }));
         }),
@@ -80,12 +88,21 @@ function start(): void {
     }
   }
 
-  let close = openNotebook(app);
+  const openFile = () => {
+    const ends = [openNotebook(app), openRecord(app)];
+    return () => ends.forEach((end) => end());
+  };
+  let close = openFile();
   addEventListener("hashchange", () => {
     const route = routeOf(location.hash);
+    const { route: before } = store.get();
+    if (route.at === "system" && before.at === "system" && route.path === before.path) {
+      // Another section of the record that is open already.
+      return store.set({ route, dialog: undefined });
+    }
     close();
-    store.set({ route, doc: undefined, dialog: undefined });
-    close = openNotebook(app);
+    store.set({ route, doc: undefined, desk: undefined, dialog: undefined });
+    close = openFile();
     scrollTo(0, 0);
     if (route.at === "home") refresh();
   });

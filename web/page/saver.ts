@@ -5,6 +5,8 @@ import type { Saving } from "./doc.ts";
 export interface Saver {
   /** The text is now this one. */
   changed(text: string): void;
+  /** The text is now this one and must not be saved as it is: only the journal learns of it. */
+  hold(text: string): void;
   /** Saves at once what is not saved. */
   flush(): Promise<void>;
   /** The file was seen with another tag. */
@@ -19,8 +21,8 @@ export interface Saver {
 export interface Told {
   saving(saving: Saving): void;
   /** The file holds another text now, and nothing here would be lost by taking it. */
-  reloaded(text: string): void;
-  saved(text: string, before: string): void;
+  reloaded(text: string, etag: string): void;
+  saved(text: string, before: string, etag: string): void;
 }
 
 /** A saver for a file that was read as `first`. `wait` and `note` are pauses in milliseconds. */
@@ -39,10 +41,12 @@ export function createSaver(
   let saveDue: ReturnType<typeof setTimeout> | undefined;
   let noteDue: ReturnType<typeof setTimeout> | undefined;
   let over = false;
+  let held = false;
 
   return {
     changed(next) {
       text = next;
+      held = false;
       if (theirs) return journal();
       if (text === base.text) {
         clearTimeout(saveDue);
@@ -53,6 +57,12 @@ export function createSaver(
       journal();
       clearTimeout(saveDue);
       saveDue = setTimeout(save, wait);
+    },
+    hold(next) {
+      text = next;
+      held = true;
+      clearTimeout(saveDue);
+      journal();
     },
     async flush() {
       clearTimeout(saveDue);
@@ -96,7 +106,7 @@ export function createSaver(
 
   async function save(): Promise<void> {
     if (running) return running;
-    if (over || text === base.text) return;
+    if (over || held || text === base.text) return;
     running = write();
     await running;
     running = undefined;
@@ -118,7 +128,7 @@ export function createSaver(
       } else {
         const before = base.text;
         base = { text: sent, etag: written.etag };
-        told.saved(sent, before);
+        told.saved(sent, before, written.etag);
       }
       at = Date.now();
       told.saving({ kind: text === sent ? "saved" : "dirty", at });
@@ -144,7 +154,7 @@ export function createSaver(
     text = now.text;
     clearTimeout(noteDue);
     remote.drop(path).catch(() => {});
-    told.reloaded(now.text);
+    told.reloaded(now.text, now.etag);
     told.saving({ kind: "saved", at });
   }
 }

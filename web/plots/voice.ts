@@ -4,6 +4,7 @@ import { word, type words } from "../../engine/messages/words.ts";
 import type { Interval, Lang, Text } from "../../engine/mod.ts";
 import en from "../messages/en.json" with { type: "json" };
 import ja from "../messages/ja.json" with { type: "json" };
+import type { RecordMessage } from "../record/words.ts";
 
 /** Where and how an element is made; every plot and input takes these. */
 export interface Options {
@@ -16,7 +17,7 @@ export interface Options {
 }
 
 /** The name of a sentence in `messages/`. */
-export type Message = keyof typeof ja;
+export type Message = keyof typeof ja | RecordMessage;
 type Values = Readonly<Record<string, string | number | Text>>;
 
 /** Speaks one language of the catalogue of messages. */
@@ -35,13 +36,22 @@ export interface Voice {
   range<T>(interval: Interval<T>, show: (value: T) => Text): string;
 }
 
+type Catalog = Readonly<Record<string, string>>;
+let catalogs: Readonly<Record<Lang, Catalog>> = { ja, en };
+
+/** Adds sentences that not every page carries; a page does so once, before it speaks. */
+export function teach(more: Readonly<Record<Lang, Catalog>>): void {
+  catalogs = { ja: { ...catalogs.ja, ...more.ja }, en: { ...catalogs.en, ...more.en } };
+}
+
 /** The voice for an element made with these options. */
 export function voice(options: Options = {}): Voice {
   const lang = options.lang ?? around(options);
   const text = (text: Text) => text[lang];
   return {
     lang,
-    say: (message, values = {}) => fill({ ja: ja[message], en: en[message] }, values, lang),
+    say: (message, values = {}) =>
+      fill({ ja: catalogs.ja[message], en: catalogs.en[message] }, values, lang),
     text,
     word: (group, code) => text(word(group, code)),
     list: (items) =>

@@ -2,10 +2,10 @@ import { html, nothing, render, type TemplateResult } from "lit";
 import { ref as mounted } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
 import { notebookPage } from "../page/page.ts";
+import { recordPage } from "../record/page.ts";
 import { home } from "./home.ts";
 import { hashOf } from "./route.ts";
 import type { App, Dialog, State } from "./state.ts";
-import { systemPage } from "./system.ts";
 import type { Theme } from "./settings.ts";
 
 /** Draws the page whenever the state changes. */
@@ -67,7 +67,7 @@ function content(app: App, state: State): TemplateResult {
     case "home":
       return home(app, state);
     case "system":
-      return systemPage(app, state, state.route.path);
+      return recordPage(app, state, state.route);
     case "notebook":
       return notebookPage(app, state);
   }

@@ -1,4 +1,5 @@
 import type { Doc } from "../page/doc.ts";
+import type { Desk } from "../record/desk.ts";
 import type { FileEntry } from "../remote.ts";
 import type { Remote } from "../remote.ts";
 import type { Store } from "../store.ts";
@@ -18,6 +19,8 @@ export interface State {
   readonly notices: readonly Notice[];
   /** The open notebook. */
   readonly doc: Doc | undefined;
+  /** The open record. */
+  readonly desk: Desk | undefined;
   /** What stands over the page and waits for an answer. */
   readonly dialog: Dialog | undefined;
 }

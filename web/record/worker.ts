@@ -1,0 +1,17 @@
+/** The hand's own thread: it has no page, and knows one text. */
+import { type Answer, type Order, table } from "./hand.ts";
+
+let desk = table("");
+
+addEventListener("message", ({ data }: MessageEvent<Order | { readonly file: string }>) => {
+  if ("file" in data) desk = table(data.file);
+  else postMessage(answer(data));
+});
+
+function answer({ id, act, args }: Order): Answer {
+  try {
+    return { id, value: (desk[act] as (...args: unknown[]) => unknown)(...args) };
+  } catch (error) {
+    return { id, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
