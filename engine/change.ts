@@ -17,9 +17,11 @@ import {
 import { reverse, undo } from "./change/undo.ts";
 
 export { describe } from "./change/describe.ts";
+export { difference } from "./change/difference.ts";
 export { type Edit, equal, get, type Path, write } from "./change/edit.ts";
 export { fieldName } from "./change/field.ts";
 export { lists } from "./change/lists.ts";
+export { entriesOf, normal } from "./change/normal.ts";
 export { idOf, thing } from "./change/reference.ts";
 export type { Refusal } from "./change/refusal.ts";
 

@@ -18,6 +18,9 @@ const shelf: Shelf = {
   },
 };
 
+/** A digest of the form this version knows, of some state. */
+const digest = `mitate1-sha256:${"0".repeat(64)}`;
+
 /** A small record in which everything fits together. */
 const clean: SystemSpec = {
   mitate: 1,
@@ -388,7 +391,7 @@ const cases: Record<string, [title: string, edits: Edits, ...told: string[]][]> 
     [
       "what a variant changes",
       { "variants.0.changes": [{ type: "remove", from: "damages", id: "loss" }] },
-      "change-entry variant/V1 variants/0/changes/0",
+      "variant-change variant/V1 variants/0/changes/0",
     ],
     ["not what the base of a variant adds", {
       "variants": [
@@ -409,6 +412,43 @@ const cases: Record<string, [title: string, edits: Edits, ...told: string[]][]> 
       "variants that build on each other",
       { "variants": [{ id: "V1", base: "V2" }, { id: "V2", base: "V1" }] },
       "variant-cycle variant/V2 variants/1/base",
+    ],
+    [
+      "a variant that sets one thing twice, to two values",
+      {
+        "variants": [{
+          id: "V1",
+          changes: [
+            { type: "set-status", control: "AC-2", status: "absent" },
+            { type: "set-status", control: "AC-2", status: "partial" },
+          ],
+        }],
+      },
+      "variant-conflict variant/V1 variants/0/changes/1",
+    ],
+    ["a decided review that says all it should", {
+      "reviews": [{ gate: "design", decision: "approved", reviewer: "審査担当", digest }],
+    }],
+    ["a review without a decision", { "reviews": [{ gate: "design" }] }],
+    [
+      "a decided review of nobody, of no state",
+      { "reviews": [{ gate: "design", decision: "approved" }] },
+      "review-unbound review/0 reviews/0",
+      "review-anonymous review/0 reviews/0",
+    ],
+    [
+      "a review by the author, of a form yet to come",
+      {
+        "reviews": [{
+          gate: "design",
+          decision: "rejected",
+          author: "開発課",
+          reviewer: "開発課",
+          digest: digest.replace("mitate1", "mitate2"),
+        }],
+      },
+      "review-own review/0 reviews/0/reviewer",
+      "review-foreign review/0 reviews/0/digest",
     ],
     [
       "a comment on something missing",

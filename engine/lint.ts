@@ -1,11 +1,14 @@
 import type { Assessment } from "./assess.ts";
 import type { Finding } from "./finding.ts";
+import { parts } from "./messages/gate.ts";
 import { word } from "./messages/words.ts";
 import type { System } from "./model.ts";
+import { reviews } from "./review.ts";
 import { rank } from "./risk.ts";
 import { type ScenarioResult } from "./scenario.ts";
 import { between, join, plain } from "./show.ts";
 import type { StepResult } from "./step.ts";
+import { toText } from "./text.ts";
 
 /**
  * The rating linter: what an experienced reviewer would question about the ratings themselves. Reads
@@ -22,6 +25,7 @@ export function lint(assessment: Assessment): Finding[] {
     ...decisions(assessment),
     ...plans(assessment),
     ...identity(assessment),
+    ...approvals(assessment),
   ];
 }
 
@@ -225,6 +229,29 @@ function identity({ assurance, system }: Assessment): Finding[] {
       asked: asked[kind].worst,
       table: system.method.assurance.name,
     })];
+  });
+}
+
+/** Reviews whose decision is about another state than this one, or whose conditions are late. */
+function approvals({ system, at }: Assessment): Finding[] {
+  return reviews(system, at).flatMap(({ review, binding, changed, late }) => {
+    const on = `review/${review.index}`;
+    const path = ["reviews", review.index];
+    const gate = word("phase", review.gate);
+    const named = changed.map((part) => parts[part] ?? toText(part));
+    const list = named.length > 0 ? join(named) : parts.record;
+    return [
+      ...(binding === "outdated"
+        ? [finding("review-outdated", "warning", on, path, {
+          gate,
+          date: review.date,
+          parts: list,
+        })]
+        : []),
+      ...late.map(({ text, due }) =>
+        finding("review-late", "warning", on, [...path, "conditions"], { gate, text, due })
+      ),
+    ];
   });
 }
 

@@ -110,6 +110,12 @@ export function plan(before: Analysis, at: string): PlanResult {
   };
 }
 
+/** The system once everything that counts towards the plan on a day is done. */
+export function finished(system: System, at: string): System {
+  const counting = itemsOf(system, at).filter((item) => !item.overdue && !item.done);
+  return withChanges(system, counting.flatMap((item) => item.changes));
+}
+
 /** What moved between two lists of results of the same system, at the worse end. */
 export function movesBetween(
   before: readonly Rated[],

@@ -129,9 +129,9 @@ export function find(
   return place < list.length && idOf(list[place]) === undefined ? place : -1;
 }
 
-/** What tells an entry of a list from the others; undefined for a text and for a nameless entry. */
+/** What tells an entry of a list from the others; undefined for a text, a change and a nameless entry. */
 export function idOf(entry: unknown): string | undefined {
-  if (!isObject(entry)) return undefined;
+  if (!isObject(entry) || "type" in entry) return undefined;
   const id = entry.id ?? entry.control ?? (entry.decision === undefined ? undefined : entry.on);
   return typeof id === "string" ? id : undefined;
 }

@@ -57,7 +57,7 @@ export function undo(
 }
 
 /** A list or map as `add` and `remove` name it. */
-function addressOf(spec: SystemSpec, path: Path, resolve: Resolve): string {
+export function addressOf(spec: SystemSpec, path: Path, resolve: Resolve): string {
   const [on, field] = split(spec, path, resolve);
   const names = [
     path.join("."),
@@ -73,7 +73,7 @@ function addressOf(spec: SystemSpec, path: Path, resolve: Resolve): string {
 }
 
 /** A path as the thing it belongs to and the field of it: the longest reference that leads there. */
-function split(
+export function split(
   spec: SystemSpec,
   path: Path,
   resolve: Resolve,

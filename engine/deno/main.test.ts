@@ -47,7 +47,21 @@ describe("mitate", () => {
     expect(await mitate()).toMatchObject({ code: 2, out: expect.stringContaining("使い方") });
     const help = await mitate("--help", "--lang", "en");
     expect(help).toMatchObject({ code: 0, out: expect.stringContaining("Usage: mitate COMMAND") });
-    const names = ["assess", "check", "why", "set", "suggest", "new", "tables", "schema", "serve"];
+    const names = [
+      "assess",
+      "check",
+      "why",
+      "set",
+      "suggest",
+      "new",
+      "tables",
+      "schema",
+      "serve",
+      "compare",
+      "gate",
+      "variant",
+      "review",
+    ];
     await Promise.all(names.map(async (name) => {
       expect(help.out).toContain(`  ${name} `);
       const own = await mitate(name, "--help");
