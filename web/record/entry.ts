@@ -2,8 +2,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Change, Text } from "../../engine/mod.ts";
 import { dataPath, get, idOf, type Path } from "./address.ts";
+import { isOpen, toggled, unfold } from "./fold.ts";
 import { adding, listName } from "./list.ts";
 import { findingsAt, weights } from "./note.ts";
+import { wanted } from "./place.ts";
 import type { Form } from "./section.ts";
 
 /** A list of the record whose entries have a form of their own. */
@@ -19,8 +21,6 @@ export interface Entries {
   draw(path: Path, index: number): unknown;
   /** A new entry; without it none can be made here. */
   fresh?(): unknown;
-  /** The entry that is open from the start, by its id. */
-  readonly open?: string;
 }
 
 /** The entries of a list, each folded to a line, with what can be done to it; and a button for a new one. */
@@ -49,8 +49,12 @@ function entry(
   const { desk } = form;
   const path = [...list.path, index];
   const { error, warning } = weights(findingsAt(desk, path, true));
+  const key = `${desk.path} ${list.path.join("/")} ${id}`;
+  const asked = wanted();
+  if (asked && dataPath(asked.slice(0, path.length)) === dataPath(path)) unfold(key);
+  const open = isOpen(key);
   return html`
-    <details class="entry" data-path=${dataPath(path)} ?open=${list.open === id}>
+    <details class="entry" data-path=${dataPath(path)} ?open=${open} @toggle=${toggled(form, key)}>
       <summary>
         <span class="id">${id}</span>
         <span class="title">${list.title(index)}</span>
@@ -61,10 +65,14 @@ function entry(
           : nothing}
         <span class="brief">${list.brief?.(index) ?? nothing}</span>
       </summary>
-      <div class="inside">
-        ${list.draw(path, index)}
-        ${deeds(form, list, id, index, items)}
-      </div>
+      ${open
+        ? html`
+          <div class="inside">
+            ${list.draw(path, index)}
+            ${deeds(form, list, id, index, items)}
+          </div>
+        `
+        : nothing}
     </details>
   `;
 }
@@ -125,14 +133,15 @@ function newButton(form: Form, list: Entries): TemplateResult {
   const add = (event: Event) => {
     const at = (get(desk.spec, list.path) as readonly unknown[] | undefined)?.length ?? 0;
     const around = (event.target as Element).parentElement!.previousElementSibling;
-    desk.dispatch([adding(form, list.path, list.fresh!())]);
+    const value = list.fresh!();
+    unfold(`${desk.path} ${list.path.join("/")} ${idOf(value) ?? at}`);
+    desk.dispatch([adding(form, list.path, value)]);
     // The new entry is opened, and its first field is where one writes on.
     requestAnimationFrame(() => {
       const made = around?.querySelector<HTMLDetailsElement>(
         `[data-path="${CSS.escape(dataPath([...list.path, at]))}"]`,
       );
       if (!made) return;
-      made.open = true;
       made.scrollIntoView({ block: "nearest" });
       made.querySelector<HTMLElement>(".inside :is(input, textarea, select)")?.focus();
     });

@@ -21,7 +21,7 @@ const levels = ["high", "moderate", "low"] as const;
 /** The business damages to avoid, and which of the six harm categories each hits. */
 export const damages: Section = {
   id: "damages",
-  draw(form, entry) {
+  draw(form) {
     const { desk, say, text } = form;
     const { system } = desk;
     if (!system) return html`<p class="empty">${say("record.unreadable")}</p>`;
@@ -30,7 +30,6 @@ export const damages: Section = {
       ${entries(form, {
         path: ["damages"],
         noun: say("record.damages.noun"),
-        open: entry,
         title: (index) => text(system.damages[index].name),
         brief: (index) => brief(form, system.damages[index]),
         draw: (path, index) => one(form, path, system.damages[index]),

@@ -13,7 +13,7 @@ import { whyButton } from "../why.ts";
 /** What is planned: each measure with its changes, and both justifications for it. */
 export const measures: Section = {
   id: "measures",
-  draw(form, entry) {
+  draw(form) {
     const { desk, say, text } = form;
     const { system } = desk;
     if (!system) return html`<p class="empty">${say("record.unreadable")}</p>`;
@@ -23,7 +23,6 @@ export const measures: Section = {
       ${entries(form, {
         path: ["measures"],
         noun: say("record.measures.noun"),
-        open: entry,
         title: (index) => text(system.measures[index].name),
         brief: (index) => brief(form, system.measures[index].id),
         draw: (path, index) => one(form, path, system.measures[index].id),
