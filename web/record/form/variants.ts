@@ -115,7 +115,7 @@ function boardLines(
     ],
     [
       say("record.results.over"),
-      ({ scenarios }) => `${scenarios.filter(({ over }) => over.worst).length}`,
+      ({ verdict }) => `${verdict.now.over.length}`,
     ],
     [
       say("record.variants.possible"),
@@ -123,7 +123,7 @@ function boardLines(
     ],
     [
       say("record.results.gaps"),
-      ({ baseline }) => `${baseline.controls.filter(({ gap }) => gap).length}`,
+      ({ verdict }) => `${verdict.now.gaps.length}`,
     ],
     [
       say("record.results.share"),
