@@ -169,6 +169,7 @@ describe("the text", () => {
     await code.click();
     await page.keyboard.press("Control+z");
     await page.locator(".notebar").waitFor({ state: "detached" });
+    await page.locator(".cm-content:not([aria-readonly])").waitFor();
     expect(file()).toBe(sample);
     await page.keyboard.press("Control+Home");
     await page.keyboard.insertText("# もう一行\n");

@@ -1,31 +1,27 @@
 import {
-  apply,
   assess,
+  type Change,
   check,
-  describe,
-  edits,
   type Finding,
   lint,
-  resolver,
   type Shelf,
   standard,
-  type System,
   type SystemSpec,
   type Text,
   toSystem,
 } from "../../engine/mod.ts";
-import type { Change } from "../../engine/mod.ts";
-import type { Edit } from "../../engine/change.ts";
-import type { Draft, Remote, Tagged } from "../remote.ts";
 import { open } from "../../engine/formats/record.ts";
 import { createSaver } from "../page/saver.ts";
-import { type Acts, type Desk, type Refused, unsaved } from "./desk.ts";
+import type { Draft, Remote, Tagged } from "../remote.ts";
+import { compile, labelOf } from "./compile.ts";
+import { type Acts, type Base, type Desk, type Refused, unsaved } from "./desk.ts";
 import type { Hand, Reading } from "./hand.ts";
 import { misfitsBetween } from "./misfit.ts";
 import { movesOf } from "./moved.ts";
-import { type Patch, patched, patchOf, reversed } from "./patch.ts";
+import { reversed } from "./patch.ts";
 import { fingerprint } from "./print.ts";
 import { reuse } from "./reuse.ts";
+import { createScribe, type Taken } from "./scribe.ts";
 import type { State, Step } from "./step.ts";
 
 /** What the desk needs and tells. */
@@ -58,99 +54,67 @@ export type Notice =
   | { readonly kind: "unwritten"; readonly detail: string };
 
 /**
- * Opens the desk for a file that was read. The text is read at once by the hand; until it has been, the
- * desk is empty.
+ * Opens the desk for a file that was fetched: the hand reads its text, and from then on every change of
+ * the record goes through here. The desk is a value; each next one is told.
  */
 export async function openDesk(path: string, first: Tagged, office: Office): Promise<Desk> {
   const { remote, hand, today, shelf = standard } = office;
   let steps = 0;
   let over = false;
-  /** What is to happen to the text, one after the other. */
-  let chain: Promise<void> = Promise.resolve();
-  let jobs = 0;
-  /** Jobs of an earlier age concern a value that was given up. */
-  let age = 0;
-  /** The text as far as the hand has written it; `desk.text` but for a text still to be read. */
-  let written = first.text;
-  /** Texts that wait to be another one by reading: until then nothing may be written. */
-  let reads = 0;
   /** The texts given to be saved, with the last step in each. */
   let given: { text: string; step: number }[] = [];
+  /** The last step that is in the text. */
+  let inText = 0;
   let formal: readonly Finding[] = [];
   /** What was found in the record, and how long that took here, in milliseconds. */
   let judged: readonly Finding[] = [];
   let slow = 0;
   let judging: ReturnType<typeof setTimeout> | undefined;
-  /** The last step that is in the text. */
-  let inText = 0;
-  let unread: { text: string; label: Text; tag: string | undefined } | undefined;
-  let reading: ReturnType<typeof setTimeout> | undefined;
-
-  const saver = createSaver(remote, path, first, {
-    saving: (saving) => set({ saving }),
-    reloaded(text, etag) {
-      // What was done while the file was being fetched is done again on what it says now.
-      const since = desk.past.filter(({ id }) => id > inText);
-      set({ etag });
-      if (text === written && since.length === 0) return;
-      read(text, labels.file, undefined, "file");
-      office.notice({ kind: "reloaded" });
-      for (const { changes, label } of since) {
-        if (changes.length > 0) whenRead(() => void dispatch(changes, label, undefined));
-      }
-    },
-    saved(text, _before, etag) {
-      const step = given.find((one) => one.text === text)?.step ?? desk.saved;
-      given = given.filter((one) => one.step > step);
-      set({ etag, saved: step });
-    },
-  }, office.pauses);
+  /** A text that is being typed, before it rests. */
+  let typed: { text: string; label: Text; tag: string | undefined } | undefined;
+  let typing: ReturnType<typeof setTimeout> | undefined;
 
   const acts: Acts = {
     dispatch(changes, label, tag) {
-      takeText();
-      if (reads === 0) return dispatch(changes, label, tag);
-      whenRead(() => void dispatch(changes, label, tag));
-      return [];
+      takeTyped();
+      let refused: readonly Refused[] = [];
+      scribe.whenRead(() => refused = dispatch(changes, label, tag));
+      return refused;
     },
     rewrite(text, label = labels.text, tag) {
-      set({ text, writing: true });
-      unread = { text, label, tag };
-      clearTimeout(reading);
+      set({ text, writing: true, reading: true });
+      typed = { text, label, tag };
+      clearTimeout(typing);
       // A text by hand is read when it rests for a moment; a text as a whole at once.
-      reading = setTimeout(takeText, tag === undefined ? 0 : 250);
+      typing = setTimeout(takeTyped, tag === undefined ? 0 : 250);
     },
     undo() {
-      takeText();
-      whenRead(() => step(-1));
+      takeTyped();
+      scribe.whenRead(() => step(-1));
     },
     redo() {
-      takeText();
-      whenRead(() => step(1));
+      takeTyped();
+      scribe.whenRead(() => step(1));
     },
     goTo(id) {
-      takeText();
-      whenRead(() => {
+      takeTyped();
+      scribe.whenRead(() => {
         while ((desk.past.at(-1)?.id ?? 0) > id) step(-1);
         while (desk.future.length > 0 && desk.future[0].id <= id) step(1);
       });
     },
     pin(kind = "pinned") {
-      if (kind === "opened") set({ base: opening });
-      else set({ base: baseOf(kind) });
-      set({ moved: movesOf(desk.base.assessment, desk.assessment) });
+      compareWith(kind === "opened" ? opening : baseOf(kind));
     },
     against(text, label) {
-      const { spec } = open(text, path);
-      const { assessment } = fresh(spec);
-      set({ base: { kind: "version", label, at: office.now(), step: 0, assessment } });
-      set({ moved: movesOf(assessment, desk.assessment) });
+      const { assessment } = fresh(open(text, path).spec);
+      compareWith({ kind: "version", label, at: office.now(), step: 0, assessment });
     },
     async save() {
       await acts.settled();
       if (!desk.editable) return;
       await saver.flush();
-      if (desk.saving.kind === "saved") set({ base: baseOf("saved"), moved: [] });
+      if (desk.saving.kind === "saved") compareWith(baseOf("saved"));
     },
     async settle(keep) {
       await acts.settled();
@@ -167,13 +131,13 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       else remote.drop(path, draft.tab).catch(() => {});
     },
     async locate(paths) {
-      await chain;
+      await scribe.done();
       return hand.locate(paths);
     },
     async settled() {
-      takeText();
-      while (jobs > 0 || judging !== undefined) {
-        await chain;
+      takeTyped();
+      while (scribe.isBusy() || judging !== undefined) {
+        await scribe.done();
         if (judging !== undefined) judgeNow();
       }
     },
@@ -182,21 +146,21 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       acts.settled().then(() => saver.seen(etag)).catch(() => {});
     },
     async stop() {
-      takeText();
-      await chain;
+      takeTyped();
+      await scribe.done();
       over = true;
       clearTimeout(judging);
-      clearTimeout(reading);
+      clearTimeout(typing);
       if (desk.editable) await saver.flush().catch(() => {});
       saver.stop();
       hand.stop();
     },
   };
 
-  const { spec: begun, ...firstReading } = await hand.take(first.text);
-  formal = firstReading.findings;
-  const analysed = fresh(begun);
-  const opening: Desk["base"] = {
+  const begun = await hand.take(first.text);
+  formal = begun.findings;
+  const analysed = fresh(begun.spec);
+  const opening: Base = {
     kind: "opened",
     at: office.now(),
     step: 0,
@@ -207,14 +171,13 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     path,
     etag: first.etag,
     saved: 0,
-    spec: begun,
     ...analysed,
+    ...textual(begun),
+    spec: begun.spec,
     findings: found(analysed),
-    places: placesOf(firstReading),
     text: first.text,
     writing: false,
-    editable: firstReading.editable,
-    stale: begun === undefined,
+    reading: false,
     past: [],
     future: [],
     base: opening,
@@ -222,6 +185,20 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     saving: { kind: "saved", at: undefined },
     draft: office.draft,
   };
+  const saver = createSaver(remote, path, first, {
+    saving: (saving) => set({ saving }),
+    reloaded,
+    saved(text, _before, etag) {
+      const step = given.find((one) => one.text === text)?.step ?? desk.saved;
+      given = given.filter((one) => one.step > step);
+      set({ etag, saved: step });
+    },
+  }, office.pauses);
+  const scribe = createScribe(hand, first.text, {
+    begun: () => desk.writing || set({ writing: true }),
+    rested,
+    failed: recover,
+  });
   return desk;
 
   function set(part: Partial<Desk>): void {
@@ -229,8 +206,8 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     if (!over) office.told(desk);
   }
 
-  function analyse(spec: SystemSpec): Shown {
-    return spec === desk.spec ? pick(desk) : fresh(spec);
+  function analyse(spec: SystemSpec | undefined): Shown {
+    return spec === undefined || spec === desk.spec ? pick(desk) : fresh(spec);
   }
 
   function fresh(spec: SystemSpec | undefined): Shown {
@@ -243,53 +220,41 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     label: Text | undefined,
     tag: string | undefined,
   ): readonly Refused[] {
-    const { spec, system, editable } = desk;
-    if (!spec || !system || !editable) {
+    const { system, editable } = desk;
+    if (!system || !editable) {
       office.notice({ kind: "locked" });
       return [];
     }
-    const made = compile(spec, system, changes);
+    const made = compile(system, changes);
     if (made.refused.length > 0) office.notice({ kind: "refused", refused: made.refused });
     if (made.edits.length === 0) return made.refused;
-    const [unfit] = misfitsBetween(spec, made.spec);
+    const [unfit] = misfitsBetween(system.spec, made.spec);
     if (unfit) {
       office.notice({ kind: "unfit", path: unfit.path, message: unfit.message });
       return made.refused;
     }
-    const after: State = { spec: made.spec, editable: true };
-    const done = commit("change", label ?? labelOf(changes), tag, after, changes);
-    work(async () => {
-      const patch = await hand.splice(made.edits);
-      if (patch) advance(done, patch);
-    });
+    const done = { kind: "change", label: label ?? labelOf(changes), tag, changes } as const;
+    const { patches } = commit(done, { spec: made.spec, editable: true });
+    scribe.splice(made.edits, patches);
     return made.refused;
   }
 
   /** Puts a step on the past and shows what it comes to. */
-  function commit(
-    kind: Step["kind"],
-    label: Text,
-    tag: string | undefined,
-    after: State,
-    changes: readonly Change[],
-  ): Step {
+  function commit(done: Done, after: State): Step {
     const now = office.now();
     const last = desk.past.at(-1);
-    const joins = tag !== undefined && last?.tag === tag && desk.future.length === 0 &&
+    const joins = done.tag !== undefined && last?.tag === done.tag && desk.future.length === 0 &&
       now - last.last < rest && last.id > desk.base.step;
-    const before: State = joins ? last.before : { spec: desk.spec, editable: desk.editable };
-    const shown = after.spec ? analyse(after.spec) : pick(desk);
+    const shown = analyse(after.spec);
     // One step from where it began: results that went there and back did not move.
-    const start = joins ? startOf(last) : desk.assessment;
+    const start = joins ? starts.get(last) : desk.assessment;
     const step: Step = {
+      ...done,
       id: joins ? last.id : ++steps,
-      kind,
-      label,
-      changes: joins ? [...last.changes, ...changes] : changes,
+      changes: joins ? [...last.changes, ...done.changes] : done.changes,
       at: joins ? last.at : now,
       last: now,
-      tag,
-      before,
+      before: joins ? last.before : { spec: desk.spec, editable: desk.editable },
       after,
       patches: joins ? last.patches : [],
       moved: movesOf(start, shown.assessment),
@@ -300,22 +265,9 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     return step;
   }
 
-  function startOf(step: Step) {
-    return starts.get(step) ?? desk.base.assessment;
-  }
-
-  function show(
-    { spec, editable }: State,
-    shown: Shown,
-    part: Partial<Desk>,
-  ): void {
-    set({
-      ...shown,
-      spec: spec ?? desk.spec,
-      editable,
-      moved: movesOf(desk.base.assessment, shown.assessment),
-      ...part,
-    });
+  function show({ spec, editable }: State, shown: Shown, part: Partial<Desk>): void {
+    const moved = movesOf(desk.base.assessment, shown.assessment);
+    set({ ...shown, spec: spec ?? desk.spec, editable, moved, ...part });
     judge();
   }
 
@@ -325,126 +277,88 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     const one = dir < 0 ? past.at(-1) : future[0];
     if (!one) return;
     const to = dir < 0 ? one.before : one.after;
-    const shown = to.spec ? analyse(to.spec) : pick(desk);
-    show(to, shown, {
+    show(to, analyse(to.spec), {
       past: dir < 0 ? past.slice(0, -1) : [...past, untagged(one)],
       future: dir < 0 ? [untagged(one), ...future] : future.slice(1),
     });
-    work(async () => {
-      const patches = dir < 0 ? one.patches.toReversed().map(reversed) : one.patches;
-      for (const patch of patches) {
-        await hand.patch(patch);
-        advance(undefined, patch);
-      }
-    });
+    scribe.replay(() => dir < 0 ? one.patches.toReversed().map(reversed) : one.patches);
   }
 
-  /** The text is a stretch further; a step remembers which. */
-  function advance(step: Step | undefined, patch: Patch): void {
-    written = patched(written, patch);
-    step?.patches.push(patch);
-  }
-
-  /** Reads the text that was typed, now. */
-  function takeText(): void {
-    clearTimeout(reading);
-    if (!unread) return;
-    const { text, label, tag } = unread;
-    unread = undefined;
-    read(text, label, tag, "text");
+  /** Reads the text that is being typed, now. */
+  function takeTyped(): void {
+    clearTimeout(typing);
+    if (!typed) return;
+    const { text, label, tag } = typed;
+    typed = undefined;
+    read(text, { kind: "text", label, tag, changes: [] });
   }
 
   /** Takes another text: what it says becomes the value, and what it shares with the old one stays. */
-  function read(text: string, label: Text, tag: string | undefined, kind: Step["kind"]): void {
-    set({ text, writing: true });
-    reads++;
-    work(async () => {
-      const patch = patchOf(written, text);
-      if (!patch) return void reads--;
-      const { spec, ...found } = await hand.take(text);
-      const after: State = {
-        spec: spec && (desk.spec ? reuse(desk.spec, spec) : spec),
-        editable: found.editable,
-      };
-      formal = found.findings;
-      const step = commit(kind, label, tag, after, []);
-      reads--;
-      set({ places: placesOf(found), stale: spec === undefined });
-      advance(step, patch);
+  function read(text: string, done: Done): void {
+    set({ text, writing: true, reading: true });
+    scribe.take(text, (taken) => {
+      formal = taken.findings;
+      const spec = taken.spec && (desk.spec ? reuse(desk.spec, taken.spec) : taken.spec);
+      const { patches } = commit(done, { spec, editable: taken.editable });
+      set(textual(taken));
+      return patches;
     });
   }
 
-  /** Acts on the value, after what waits to be read is in it. */
-  function whenRead(act: () => void): void {
-    if (reads === 0) return act();
-    work(() => Promise.resolve(act()));
+  /** The file was changed elsewhere and nothing here is lost by taking it. */
+  function reloaded(text: string, etag: string): void {
+    // What was done while the file was being fetched is done again on what it says now.
+    const since = desk.past.filter(({ id }) => id > inText);
+    set({ etag });
+    if (text === scribe.text() && since.length === 0) return;
+    read(text, { kind: "file", label: labels.file, tag: undefined, changes: [] });
+    office.notice({ kind: "reloaded" });
+    for (const { changes, label } of since) {
+      if (changes.length > 0) acts.dispatch(changes, label);
+    }
   }
 
-  /** Adds to what is to happen to the text. */
-  function work(job: () => Promise<void>): void {
-    jobs++;
-    const born = age;
-    if (!desk.writing) set({ writing: true });
-    chain = chain.then(async () => {
-      try {
-        if (born === age) await job();
-      } catch (error) {
-        await recover(error);
-      }
-      if (--jobs === 0) await rested();
-    });
-  }
-
-  /** Nothing waits: the text is complete, is held against the value, and goes to the file. */
-  async function rested(): Promise<void> {
+  /** The text is complete: it is held against the value, and goes to the file. */
+  async function rested(reading: Reading): Promise<void> {
     if (over) return;
     const { spec } = desk;
-    const found = await hand.read();
-    if (jobs > 0) return;
-    if (found.print !== undefined && spec && found.print !== fingerprint(spec)) {
-      return await recover(new Error("The text says something else than the screen."));
+    if (reading.print !== undefined && spec && reading.print !== fingerprint(spec)) {
+      await recover(new Error("The text says something else than the screen."));
     }
-    formal = found.findings;
+    formal = reading.findings;
     inText = desk.past.at(-1)?.id ?? 0;
+    // What is being typed into the text stays on the screen until it is read.
     set({
-      // What is being typed into the text stays on the screen until it is read.
-      ...(unread ? {} : { text: written, writing: false }),
-      editable: found.editable,
-      stale: found.print === undefined,
-      places: placesOf(found),
+      ...textual(reading),
+      ...(typed ? {} : { text: scribe.text(), writing: false, reading: false }),
     });
-    if (slow > patience) {
-      if (found.print !== undefined) judged = await hand.judge(today);
-      if (jobs === 0) set({ findings: [...formal, ...judged] });
-    } else judge();
-    if (found.editable) {
-      given.push({ text: written, step: inText });
-      saver.changed(written);
-    } else {
-      saver.hold(written);
-      if (desk.saving.kind !== "conflict") set({ saving: { kind: "held", at: desk.saving.at } });
+    save(reading.editable);
+    if (slow <= patience) judge();
+    else {
+      if (reading.print !== undefined) judged = await hand.judge(today);
+      if (!scribe.isBusy()) set({ findings: [...formal, ...judged] });
     }
+  }
+
+  /** Gives the text to be saved; one with errors of form only to the journal. */
+  function save(sound: boolean): void {
+    const text = scribe.text();
+    if (sound) {
+      given.push({ text, step: inText });
+      return saver.changed(text);
+    }
+    saver.hold(text);
+    if (desk.saving.kind !== "conflict") set({ saving: { kind: "held", at: desk.saving.at } });
   }
 
   /** The text is what counts: what could not be written into it is taken back. */
   async function recover(error: unknown): Promise<void> {
-    age++;
-    reads = 0;
-    const { spec, ...found } = await hand.take(written);
-    formal = found.findings;
-    const shown = fresh(spec);
-    set({
-      ...shown,
-      spec,
-      text: written,
-      editable: found.editable,
-      stale: spec === undefined,
-      places: placesOf(found),
-      past: [],
-      future: [],
-      base: { ...desk.base, step: 0 },
-      moved: movesOf(desk.base.assessment, shown.assessment),
-    });
+    const taken = await scribe.reset();
+    formal = taken.findings;
+    const shown = fresh(taken.spec);
+    const moved = movesOf(desk.base.assessment, shown.assessment);
+    const base = { ...desk.base, step: 0 };
+    set({ ...shown, ...textual(taken), spec: taken.spec, past: [], future: [], base, moved });
     office.notice({ kind: "unwritten", detail: String((error as Error).message ?? error) });
     judge();
   }
@@ -472,7 +386,11 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     return [...formal, ...judged];
   }
 
-  function baseOf(kind: "saved" | "pinned"): Desk["base"] {
+  function compareWith(base: Base): void {
+    set({ base, moved: movesOf(base.assessment, desk.assessment) });
+  }
+
+  function baseOf(kind: "saved" | "pinned"): Base {
     const step = desk.past.at(-1)?.id ?? 0;
     return { kind, at: office.now(), step, assessment: desk.assessment };
   }
@@ -494,42 +412,22 @@ const labels = {
   draft: { ja: "保存されなかった下書きを戻す", en: "Restore the draft that was never saved" },
 } as const satisfies Record<string, Text>;
 
-/** Compiles changes one after the other, each on what the one before made. */
-function compile(
-  spec: SystemSpec,
-  system: System,
-  changes: readonly Change[],
-): { spec: SystemSpec; edits: Edit[]; refused: Refused[] } {
-  const resolve = resolver(system.catalogue);
-  const all: Edit[] = [];
-  const refused: Refused[] = [];
-  let now = spec;
-  for (const change of changes) {
-    const made = edits(now, change, resolve);
-    if (made.refused) refused.push({ change, problem: made.refused });
-    if (made.edits.length === 0) continue;
-    all.push(...made.edits);
-    now = apply(now, [change], resolve).spec;
-  }
-  return { spec: now, edits: now === spec ? [] : all, refused };
-}
-
-function labelOf(changes: readonly Change[]): Text {
-  const [first, ...more] = changes;
-  const { ja, en } = describe(first);
-  return more.length === 0
-    ? { ja, en }
-    : { ja: `${ja}（ほか${more.length}件）`, en: `${en} (and ${more.length} more)` };
-}
-
+type Done = Pick<Step, "kind" | "label" | "tag" | "changes">;
 type Shown = Pick<Desk, "system" | "assessment">;
 
 function pick({ system, assessment }: Desk): Shown {
   return { system, assessment };
 }
 
-function placesOf({ findings, places }: Reading): Desk["places"] {
-  return new Map(findings.map((finding, index) => [finding, places[index]]));
+/** What a reading of the text says of it. */
+function textual(
+  { findings, places, editable, print }: Reading | Taken,
+): Pick<Desk, "places" | "editable" | "stale"> {
+  return {
+    places: new Map(findings.map((finding, index) => [finding, places[index]])),
+    editable,
+    stale: print === undefined,
+  };
 }
 
 function untagged(step: Step): Step {

@@ -29,6 +29,8 @@ export interface Desk extends Acts {
   readonly text: string;
   /** The text has not caught up with the value yet. */
   readonly writing: boolean;
+  /** The text was written by hand and is being read: the value has not caught up with it yet. */
+  readonly reading: boolean;
   /** False while the text has errors of form: the forms then show and do not write. */
   readonly editable: boolean;
   /** The text cannot be read: what is on the screen is the last that could be. */

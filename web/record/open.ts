@@ -26,8 +26,7 @@ export function openRecord(app: App): () => void {
     flushTyping();
     over = true;
     ends.forEach((end) => end());
-    const ending = desk && app.store.get().desk;
-    ending?.stop().then(() => share(app, ending)).catch(() => {});
+    desk?.stop().catch(() => {});
   };
 
   async function load(): Promise<void> {

@@ -47,7 +47,7 @@ function bar(form: Form, { verdict }: Assessment): TemplateResult {
           ${verdict.date ? html`<span class="quiet">${verdict.date}</span>` : nothing}
           ${mark(form, "verdict", "verdict")}${whyButton(form, "verdict")}
         </p>
-      <p class="brief quiet">${say("record.results.brief", {
+      <p class="brief quiet" role="status">${say("record.results.brief", {
         over: verdict.now.over.length,
         gaps: verdict.now.gaps.length,
         moved: desk.moved.length,

@@ -72,13 +72,14 @@ function row({ name, hint }: Goal, index: number, active: boolean, go: () => voi
 
 const most = 60;
 
-/** Every word must occur; what begins with the query, as an id does, comes first. */
+/** Every word must occur; the very id comes first, then what begins with the query. */
 function sought(goals: readonly Goal[], query: string): readonly Goal[] {
   const words = query.toLowerCase().split(/[\s　]+/).filter((word) => word !== "");
-  const found = goals.filter((goal) => words.every((word) => goal.words.includes(word)));
-  const first = words[0] ?? "";
-  const starts = (goal: Goal) => first !== "" && goal.words.startsWith(first);
-  return [...found.filter(starts), ...found.filter((goal) => !starts(goal))].slice(0, most);
+  const [first = ""] = words;
+  const rank = (goal: Goal) =>
+    goal.words.startsWith(`${first} `) ? 0 : goal.words.startsWith(first) ? 1 : 2;
+  return goals.filter((goal) => words.every((word) => goal.words.includes(word)))
+    .toSorted((a, b) => first === "" ? 0 : rank(a) - rank(b)).slice(0, most);
 }
 
 function goalsOf(app: App, desk: Desk): readonly Goal[] {

@@ -50,7 +50,9 @@ function tree(app: App, desk: Desk, ref: string): Element {
     link.className = "link to";
     link.textContent = say("record.why.edit");
     link.dataset.to = node.dataset.ref;
-    (node.querySelector(":scope > summary") ?? node).append(" ", link);
+    // A summary is itself a button, so the link stands before the fold and not in it.
+    if (node.matches("details")) node.before(link);
+    else node.append(" ", link);
   }
   return element;
 }

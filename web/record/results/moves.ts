@@ -32,7 +32,7 @@ export function moves(form: Form): TemplateResult {
       ? html`<p class="quiet">${
         say(moved.length === 0 ? "record.moved.none" : "record.moved.few")
       }</p>`
-      : html`<ul class="moves" aria-live="polite">${
+      : html`<ul class="moves">${
         shown.map((one) => html`<li data-way=${one.way}>${moveLine(form, one, true)}</li>`)
       }</ul>`}
     ${told.length > most

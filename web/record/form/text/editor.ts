@@ -92,8 +92,8 @@ export function createTextEditor(first: string, told: Told): TextEditor {
     update(desk, name) {
       const wanted = plainBreaks(desk.text);
       if (wanted !== shown && !view.composing) show(wanted);
-      const mine = textOf(view) === wanted;
-      const locked = desk.writing && desk.past.at(-1)?.kind === "change" && mine && desk.editable;
+      // What is typed into a text that is behind would take back what is not in it yet.
+      const locked = desk.writing && !desk.reading;
       const next = `${name} ${locked}`;
       if (next !== state) {
         state = next;
