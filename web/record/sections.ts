@@ -8,8 +8,10 @@ import { impact } from "./form/impact.ts";
 import { measures } from "./form/measures.ts";
 import { profile } from "./form/profile.ts";
 import { scenarios } from "./form/scenarios.ts";
+import { reviews } from "./form/reviews.ts";
 import { text } from "./form/text.ts";
 import { treatments } from "./form/treatments.ts";
+import { variants } from "./form/variants.ts";
 import type { Section, SectionId } from "./section.ts";
 
 /** The form of every section. */
@@ -23,6 +25,8 @@ export const sections: Readonly<Record<SectionId, Section>> = {
   scenarios,
   measures,
   treatments,
+  variants,
+  reviews,
   findings,
   changes,
   text,

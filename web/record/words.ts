@@ -10,6 +10,10 @@ import scenariosEn from "../messages/record/scenarios.en.json" with { type: "jso
 import scenariosJa from "../messages/record/scenarios.ja.json" with { type: "json" };
 import treatmentsEn from "../messages/record/treatments.en.json" with { type: "json" };
 import treatmentsJa from "../messages/record/treatments.ja.json" with { type: "json" };
+import reviewsEn from "../messages/record/reviews.en.json" with { type: "json" };
+import reviewsJa from "../messages/record/reviews.ja.json" with { type: "json" };
+import variantsEn from "../messages/record/variants.en.json" with { type: "json" };
+import variantsJa from "../messages/record/variants.ja.json" with { type: "json" };
 import en from "../messages/record.en.json" with { type: "json" };
 import ja from "../messages/record.ja.json" with { type: "json" };
 
@@ -26,6 +30,8 @@ export const recordWords = {
     ...scenariosJa,
     ...measuresJa,
     ...treatmentsJa,
+    ...variantsJa,
+    ...reviewsJa,
   },
   en: {
     ...en,
@@ -35,6 +41,8 @@ export const recordWords = {
     ...scenariosEn,
     ...measuresEn,
     ...treatmentsEn,
+    ...variantsEn,
+    ...reviewsEn,
   },
 };
 
