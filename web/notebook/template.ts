@@ -1,5 +1,6 @@
 import type { Text } from "../../engine/text.ts";
 import { blank, type Cell, newCell, type Notebook, parse, serialize } from "./format.ts";
+import { heading, headingOf } from "./title.ts";
 
 /** What a template says of itself to those who choose one. */
 export interface Leaflet {
@@ -44,7 +45,7 @@ export function fromTemplate(text: string, { title, system }: Purpose): string {
     if (cell === headed) {
       return {
         ...cell,
-        value: cell.value.replace(heading, () => headOf(title)),
+        value: cell.value.replace(heading, () => `# ${headingOf(title)}`),
       };
     }
     return named === undefined ? cell : renamed(cell, named, system!);
@@ -54,7 +55,7 @@ export function fromTemplate(text: string, { title, system }: Purpose): string {
 
 /** An empty notebook, as text: its heading, and the record it is about where there is one. */
 export function emptyNotebook({ title, system }: Purpose): string {
-  const cells = [newCell(1, "markdown", headOf(title))];
+  const cells = [newCell(1, "markdown", `# ${headingOf(title)}`)];
   if (system !== undefined) {
     cells.push(newCell(2, "javascript", `const subject = system(${JSON.stringify(system)});`));
   }
@@ -64,17 +65,7 @@ export function emptyNotebook({ title, system }: Purpose): string {
 
 const titleEn = "data-title-en";
 const about = { ja: "data-about-ja", en: "data-about-en" } as const;
-const heading = /^#[ \t]+.*/;
 const naming = /\bsystem\(\s*(["'])((?:(?!\1)[^\\\n])*)\1\s*\)/g;
-
-/** A title is a text, not an expression of a text cell. */
-function headOf(title: string): string {
-  const plain = title.replace(
-    /(\\*)\$\{/g,
-    (whole, slashes: string) => slashes.length % 2 ? whole : `${slashes}\\\${`,
-  );
-  return `# ${plain}`;
-}
 
 function isCode({ mode }: Cell): boolean {
   return mode === "javascript" || mode === "typescript";
