@@ -1,17 +1,20 @@
 import plots from "./plots/style.css?inline";
 import { voice } from "./plots/voice.ts";
-import { remote, RemoteError, tokenOf } from "./remote.ts";
+import { remote, tokenOf } from "./remote.ts";
 import { openNotebook } from "./page/open.ts";
 import { hashOf, routeOf } from "./shell/route.ts";
 import { keepSettings, readSettings } from "./shell/settings.ts";
 import { shell } from "./shell/shell.ts";
 import type { App, State } from "./shell/state.ts";
+import { troubleOf } from "./shell/trouble.ts";
 import { loadRecord, outdated } from "./shell/workspace.ts";
 import { createStore } from "./store.ts";
 import "./style/base.css";
 import "./style/shell.css";
 import "./style/home.css";
 import "./style/dialog.css";
+import "./style/menu.css";
+import "./style/versions.css";
 import "./style/notebook.css";
 import "./style/cell.css";
 
@@ -20,7 +23,8 @@ function start(): void {
   const style = document.createElement("style");
   style.textContent = plots;
   document.head.append(style);
-  const server = remote(tokenOf(location, sessionStorage), tabOf(sessionStorage));
+  const who = () => store.get().settings.who;
+  const server = remote(tokenOf(location, sessionStorage), tabOf(sessionStorage), "", who);
   const store = createStore<State>({
     settings: readSettings(localStorage),
     route: routeOf(location.hash),
@@ -37,30 +41,19 @@ function start(): void {
     storage: localStorage,
     today: localDay(new Date()),
     voice: () => voice({ lang: store.get().settings.lang }),
-    notice(kind, text) {
+    notice(kind, text, action) {
       const id = ++notices;
-      store.set(({ notices }) => ({ notices: [...notices.slice(-3), { id, kind, text }] }));
+      store.set(({ notices }) => ({ notices: [...notices.slice(-3), { id, kind, text, action }] }));
       if (kind === "info") {
         setTimeout(
           () =>
             store.set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
-          6000,
+          action ? 30_000 : 6000,
         );
       }
     },
-    failed(error) {
-      const { say } = app.voice();
-      if (error instanceof RemoteError && error.told) {
-        return app.notice("error", app.voice().text(error.told));
-      }
-      const known = error instanceof RemoteError;
-      app.notice(
-        "error",
-        known
-          ? say(`app.remote.${error.code}`, { detail: error.detail })
-          : say("app.remote.failed", { detail: String(error) }),
-      );
-    },
+    failed: (error) => app.notice("error", troubleOf(app, error)),
+    refresh,
     dialog: (dialog) => store.set({ dialog }),
     go: (route) => location.hash = hashOf(route),
   };

@@ -26,6 +26,8 @@ export interface Session {
   settle(keep: "mine" | "theirs"): Promise<void>;
   /** The file was seen with this tag. */
   seen(etag: string | undefined): void;
+  /** The notebook as text, as it is on the screen. */
+  text(): string;
   /** Shows another text as a step that can be undone. */
   take(text: string): void;
   /** Opens the frame that stands in the page. */
@@ -93,6 +95,7 @@ export function createSession(
     save: () => saving.flush(),
     settle: (keep) => saving.settle(keep),
     seen: (etag) => void saving.seen(etag).catch(app.failed),
+    text: () => serialize(doc()!.history.now.notebook),
     take(text) {
       const { history } = doc()!;
       step(commit(history, { notebook: parse(text), selected: [], at: Date.now() }));
