@@ -55,6 +55,7 @@ function start(): void {
     failed: (error) => app.notice("error", troubleOf(app, error)),
     refresh,
     dialog: (dialog) => store.set({ dialog }),
+    follow,
     go: (route) => location.hash = hashOf(route),
   };
 
@@ -85,8 +86,18 @@ function start(): void {
   store.watch(({ settings }) => keepSettings(settings, localStorage));
   shell(app, document.getElementById("app")!);
   refresh();
+  /** What is open under a name stays open under the next. */
+  function follow(from: string, to: string): void {
+    const { route, doc } = store.get();
+    if (doc?.path === from) doc.session.moved(to);
+    if (route.at === "home" || route.path !== from) return;
+    store.set({ route: { ...route, path: to } });
+    history.replaceState(null, "", hashOf({ ...route, path: to }));
+  }
+
   let due: ReturnType<typeof setTimeout> | undefined;
-  server.listen(() => {
+  server.listen((path, _, to) => {
+    if (to !== undefined) follow(path, to);
     clearTimeout(due);
     due = setTimeout(refresh, 150);
   });

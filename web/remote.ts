@@ -13,7 +13,7 @@ export interface FileEntry {
   readonly etag: string;
 }
 
-export type Kind = "record" | "notebook" | "template" | "pattern";
+export type Kind = "record" | "notebook" | "template" | "pattern" | "catalog";
 
 /** A file in the trash. */
 export interface Trashed {

@@ -12,7 +12,7 @@ export { innerFolder, type Trashed } from "./workspace/trash.ts";
 export type { Happening } from "./workspace/watch.ts";
 
 /**
- * The folder with the records, patterns, notebooks and templates: the truth about them. Every function
+ * The folder with the records, patterns, catalogues, notebooks and templates: the truth about them. Every function
  * that cannot do what is asked throws a `Refusal` and has then changed nothing. Where a `base` is given,
  * the file must still be what it says; the refusal carries the present `etag` and `text`.
  */

@@ -60,6 +60,15 @@ describe("a notebook from a template", () => {
     expect(made).toContain('<script id="3" type="text/x-typescript" data-kept="">');
   });
 
+  test("has its heading in both languages where the template has two", () => {
+    const two = template.replace(
+      "# ボード Board",
+      "::: ja\n    # ボード\n    ::: en\n    # Board\n    :::",
+    );
+    const [cell] = parse(fromTemplate(two, { title: "検討", system: undefined })).cells;
+    expect(cell.value).toMatch(/^::: ja\n# 検討\n::: en\n# 検討\n:::\n/);
+  });
+
   test("keeps the template's record where none is chosen", () => {
     const { cells } = parse(fromTemplate(template, { title: "x", system: undefined }));
     expect(cells[1].value).toContain('system("first")');

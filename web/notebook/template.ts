@@ -1,6 +1,6 @@
 import type { Text } from "../../engine/text.ts";
 import { blank, type Cell, newCell, type Notebook, parse, serialize } from "./format.ts";
-import { heading, headingOf } from "./title.ts";
+import { headingOf, withHeading } from "./title.ts";
 
 /** What a template says of itself to those who choose one. */
 export interface Leaflet {
@@ -37,17 +37,10 @@ export function leaflet({ title, attributes, cells }: Notebook): Leaflet {
 export function fromTemplate(text: string, { title, system }: Purpose): string {
   const template = parse(text);
   const { [titleEn]: _, [about.ja]: _ja, [about.en]: _en, ...attributes } = template.attributes;
-  const headed = template.cells.find(({ mode, value }) =>
-    mode === "markdown" && heading.test(value)
-  );
+  const first = template.cells.find(({ mode }) => mode === "markdown");
   const named = system === undefined ? undefined : firstNamed(template.cells);
   const cells = template.cells.map((cell) => {
-    if (cell === headed) {
-      return {
-        ...cell,
-        value: cell.value.replace(heading, () => `# ${headingOf(title)}`),
-      };
-    }
+    if (cell === first) return { ...cell, value: withHeading(cell.value, () => title) };
     return named === undefined ? cell : renamed(cell, named, system!);
   });
   return serialize({ ...template, title, attributes, cells });
@@ -86,7 +79,7 @@ function renamed(cell: Cell, from: string, to: string): Cell {
 
 /** The first paragraph that is neither a heading, a quotation nor an instruction in italics. */
 function paragraph(markdown: string): string {
-  const plain = (text: string) => !/^(?:#|>|\*[^*]|_|```|[-*+] |\d+\. )/.test(text);
+  const plain = (text: string) => !/^(?:#|>|\*[^*]|_|```|:::|[-*+] |\d+\. )/.test(text);
   const found = markdown.split(/\n\s*\n/).map((text) => text.trim()).find((text) =>
     text !== "" && plain(text)
   );

@@ -12,6 +12,11 @@ test.each([
   ["検討", "# 検討 Review\n", "# 検討 Review\n"],
   ["検討", "文\n# 検討", "文\n# 検討"],
   ["検討", "## 検討", "## 検討"],
+  [
+    "検討",
+    "::: ja\n# 検討\n文\n::: en\n# Review\n:::",
+    "::: ja\n# 見直し\n文\n::: en\n# Review\n:::",
+  ],
   ["${a}", "# \\${a}", "# 見直し"],
 ])(
   "a notebook called %j that begins with %j begins with %j when it is called 見直し",

@@ -2,6 +2,7 @@ import * as edit from "../notebook/edit.ts";
 import type { Message } from "../shell/state.ts";
 import * as deed from "./deed.ts";
 import type { Scene } from "./deed.ts";
+import { renameOpen } from "./rename.ts";
 import { showVersions } from "./versions.ts";
 
 /** Something a person can do, by key, menu or palette. */
@@ -113,7 +114,13 @@ export const commands: readonly Command[] = [
     { keys: ["Shift-z"], always: ["Mod-Shift-z", "Mod-y"] },
     ({ doc }) => doc.session.redo(),
   ),
-  on("save", "file", { always: ["Mod-s"] }, ({ doc }) => void doc.session.save()),
+  on(
+    "save",
+    "file",
+    { always: ["Mod-s"] },
+    ({ app, doc }) => void doc.session.save(true).catch(app.failed),
+  ),
+  on("rename", "file", {}, ({ app, doc }) => renameOpen(app, doc)),
   on("ready", "view", { keys: ["i"] }, ({ palette }) => palette("ready")),
   on("palette", "view", { always: ["Mod-k"] }, ({ palette }) => palette("all")),
   on("help", "view", { keys: ["?", "h"] }, ({ help }) => help()),

@@ -28,6 +28,8 @@ export type Saving =
   | { readonly kind: "saved"; readonly at: number | undefined }
   | { readonly kind: "dirty" | "saving"; readonly at: number | undefined }
   | { readonly kind: "failed"; readonly at: number | undefined }
+  /** There is no file of this name any more. */
+  | { readonly kind: "gone"; readonly at: number | undefined }
   | { readonly kind: "conflict"; readonly at: number | undefined; readonly theirs: Tagged };
 
 /** The name of a cell on the page: its number, from 1. */

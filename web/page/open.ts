@@ -42,7 +42,11 @@ export function openNotebook(app: App): () => void {
             isApproved(text, app.storage).then((approved) => {
               set({ approved });
               session.take(text);
-              app.notice("info", app.voice().say("app.doc.reloaded"));
+              const { say } = app.voice();
+              app.notice("info", say("app.doc.reloaded"), {
+                name: say("app.undo"),
+                run: () => session.undo(),
+              });
             });
           },
           saved(text, before) {
@@ -72,7 +76,10 @@ export function openNotebook(app: App): () => void {
       if (now.systems !== systems) session?.systems();
       if (now.settings !== settings) session?.settings();
       if (now.settings.lang !== settings.lang) session?.systems();
-      if (now.files !== files) session?.seen(now.files?.find((file) => file.path === path)?.etag);
+      if (now.files !== files) {
+        const at = now.doc?.path;
+        session?.seen(now.files?.find((file) => file.path === at)?.etag);
+      }
       ({ systems, files, settings } = now);
     }));
   }

@@ -22,10 +22,15 @@ export interface Session {
   run(ids: readonly number[] | "stale"): void;
   /** Allows this notebook to run on this machine. */
   approve(): Promise<void>;
-  save(): Promise<void>;
+  /** Saves what is not saved; `keep` makes a version of it in any case. */
+  save(keep?: boolean): Promise<void>;
   settle(keep: "mine" | "theirs"): Promise<void>;
-  /** The file was seen with this tag. */
+  /** The file was seen with this tag; with none where it was not seen any more. */
   seen(etag: string | undefined): void;
+  /** The file has another name now; the document stays open with all it knows. */
+  moved(path: string): void;
+  /** The tag of the file as it was last read or written. */
+  etag(): string;
   /** The notebook as text, as it is on the screen. */
   text(): string;
   /** Shows another text as a step that can be undone. */
@@ -92,9 +97,14 @@ export function createSession(
       set({ approved: true, code: showsCode(doc()!.history.now.notebook) });
       sendCells("all");
     },
-    save: () => saving.flush(),
+    save: (keep) => saving.flush(keep),
     settle: (keep) => saving.settle(keep),
     seen: (etag) => void saving.seen(etag).catch(app.failed),
+    moved(path) {
+      saving.moved(path);
+      set({ path });
+    },
+    etag: () => saving.etag(),
     text: () => serialize(doc()!.history.now.notebook),
     take(text) {
       const { history } = doc()!;

@@ -1,3 +1,4 @@
+import { open } from "../../engine/formats/record.ts";
 import type { Lang } from "../../engine/mod.ts";
 import { parse, serialize } from "../notebook/format.ts";
 import { retitle } from "../notebook/title.ts";
@@ -7,13 +8,12 @@ import type { FileEntry } from "../remote.ts";
 import { createFree } from "./name.ts";
 import { callRecord, isNamedTwice, namesOf } from "./record.ts";
 import type { App } from "./state.ts";
-import { loadRecord } from "./workspace.ts";
 
 /** Copies a file to a free name beside it; the copy says that it is one. */
 export async function duplicate(app: App, file: FileEntry): Promise<void> {
   const { say } = app.voice();
   const { text } = await app.remote.read(file.path);
-  const copy = file.kind === "record" ? await copiedRecord(app, file) : copiedNotebook(app, text);
+  const copy = file.kind === "record" ? copiedRecord(app, file, text) : copiedNotebook(app, text);
   const path = await createFree(app.remote, file.path.replace(/(?:-\d+)?(\.\w+)$/, "-2$1"), copy);
   // A copy does what the notebook does that was allowed.
   if (await isApproved(text, app.storage)) await approve(copy, app.storage);
@@ -31,8 +31,8 @@ function copiedNotebook(app: App, text: string): string {
 }
 
 /** A record finds its notebooks by its id, so the copy gets one that no other record has. */
-async function copiedRecord(app: App, { path }: FileEntry): Promise<string> {
-  const { opened } = await loadRecord(app.remote, path, app.today);
+function copiedRecord(app: App, { path }: FileEntry, text: string): string {
+  const opened = open(text, path);
   if (!opened.editable || !opened.spec) return opened.text;
   const ids = [...app.store.get().systems.values()].flatMap(({ system }) => system?.id ?? []);
   const stem = String(opened.spec.id ?? "system").replace(/-\d+$/, "");

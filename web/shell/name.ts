@@ -44,6 +44,7 @@ const most = 999;
 const places: Readonly<Record<Kind, { folder: string; ending: string; otherwise: string }>> = {
   record: { folder: "scenarios", ending: ".yaml", otherwise: "system" },
   pattern: { folder: "scenarios/patterns", ending: ".yaml", otherwise: "pattern" },
+  catalog: { folder: "scenarios/catalogs", ending: ".yaml", otherwise: "catalog" },
   notebook: { folder: "notebooks", ending: ".html", otherwise: "notebook" },
   template: { folder: "notebooks/templates", ending: ".html", otherwise: "template" },
 };

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { open } from "../../engine/formats/record.ts";
 import { parse, serialize } from "../notebook/format.ts";
 import { retitle } from "../notebook/title.ts";
 import { approve, isApproved } from "../page/approval.ts";
@@ -9,7 +10,6 @@ import { isNamedBy, pathFor, stemIn } from "./name.ts";
 import { callRecord, isNamedTwice, namesOf } from "./record.ts";
 import type { App, Message } from "./state.ts";
 import { troubleOf } from "./trouble.ts";
-import { analysed, type Loaded } from "./workspace.ts";
 
 /** The title of a file, by the language of each field; `ja` alone where there is one for both. */
 type Titles = { ja: string; en?: string };
@@ -36,16 +36,14 @@ export async function rename(app: App, file: FileEntry): Promise<void> {
     editable: true,
     async save({ ja }, path) {
       const text = serialize(retitle(parse(first.text), ja));
-      const base = await written(app, file.path, first, text);
+      await move(app, file.path, path, first, text);
       if (await isApproved(first.text, app.storage)) await approve(text, app.storage, first.text);
-      if (path !== file.path) await app.remote.rename(file.path, path, base);
-      await app.refresh();
     },
   });
 }
 
 function ofRecord(app: App, { path, kind }: FileEntry, first: Tagged): Renaming {
-  const { opened }: Loaded = analysed(path, first.text, first.etag, app.today);
+  const opened = open(first.text, path);
   const { ja, en } = namesOf(opened);
   return {
     path,
@@ -54,18 +52,25 @@ function ofRecord(app: App, { path, kind }: FileEntry, first: Tagged): Renaming 
     editable: opened.editable && opened.spec !== undefined,
     async save(titles, to) {
       const text = this.editable ? callRecord(opened, titles) : first.text;
-      const base = await written(app, path, first, text);
-      if (to !== path) await app.remote.rename(path, to, base);
-      await app.refresh();
+      await move(app, path, to, first, text);
     },
   };
 }
 
-async function written(app: App, path: string, first: Tagged, text: string): Promise<string> {
-  if (text === first.text) return first.etag;
-  const written = await app.remote.write(path, text, first.etag, "save");
-  if (written.kind === "written") return written.etag;
-  throw new RemoteError("changed", path);
+/** The name first: it is what may be refused, and then nothing has changed. */
+async function move(
+  app: App,
+  from: string,
+  to: string,
+  first: Tagged,
+  text: string,
+): Promise<void> {
+  if (to !== from) await app.remote.rename(from, to, first.etag);
+  if (text !== first.text) {
+    const written = await app.remote.write(to, text, first.etag, "save");
+    if (written.kind === "conflict") throw new RemoteError("changed", to);
+  }
+  await app.refresh();
 }
 
 /** The dialog of a renaming. */

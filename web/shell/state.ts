@@ -59,6 +59,8 @@ export interface App {
   failed(error: unknown): void;
   dialog(dialog: Dialog | undefined): void;
   go(route: Route): void;
+  /** A file has another name now: what is open under the one stays open under the other. */
+  follow(from: string, to: string): void;
 }
 
 export type { Message };

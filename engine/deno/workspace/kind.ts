@@ -1,7 +1,7 @@
 import { isPlain } from "../../formats/filename.ts";
 
 /** What a file of the workspace is; its folder and ending decide. */
-export type Kind = "record" | "pattern" | "notebook" | "template";
+export type Kind = "record" | "pattern" | "catalog" | "notebook" | "template";
 
 /** The kind of file a path leads to; undefined for every path that is none of the workspace. */
 export function kindOf(path: string): Kind | undefined {
@@ -23,6 +23,12 @@ export const shapes: readonly {
     folder: "scenarios/patterns",
     shape: /^scenarios\/patterns\/[^/\\]+\.yaml$/,
     kind: "pattern",
+  },
+  {
+    folder: "scenarios/catalogs",
+    // As the command line reads them.
+    shape: /^scenarios\/catalogs\/[^/\\]+\.(?:yaml|yml|json)$/,
+    kind: "catalog",
   },
   { folder: "notebooks", shape: /^notebooks\/[^/\\]+\.html$/, kind: "notebook" },
   {

@@ -1,3 +1,4 @@
+import { openCatalog } from "../../formats/catalog.ts";
 import { openPattern } from "../../formats/pattern.ts";
 import { open } from "../../formats/record.ts";
 import { type Text, toText } from "../../text.ts";
@@ -56,6 +57,7 @@ export function wordsOf(text: string, path: string): Words {
 const written: Readonly<Record<Kind, (text: string, path: string) => Words>> = {
   record: (text, path) => ({ title: toText(open(text, path).spec?.name) }),
   pattern: (text, path) => ({ title: toText(openPattern(text, path).pattern?.name) }),
+  catalog: (text, path) => ({ title: toText(openCatalog(text, path).catalog?.name) }),
   notebook: (text) => ({ title: toText(parse(text).title) }),
   template: (text) => leaflet(parse(text)),
 };
