@@ -2,6 +2,7 @@ import { RemoteError } from "../remote.ts";
 import type { App } from "../shell/state.ts";
 import { approve, isApproved } from "./approval.ts";
 import { showsCode } from "./doc.ts";
+import { readFolds } from "./folds.ts";
 import { createSaver } from "./saver.ts";
 import { createSession, type Session } from "./session.ts";
 
@@ -64,6 +65,8 @@ export function openNotebook(app: App): () => void {
         mode: "command",
         // What is to be looked through before it may run is shown whole.
         code: !approved || showsCode(opened.history.now.notebook),
+        folded: readFolds(path, app.storage),
+        finding: undefined,
         panel: undefined,
         states: new Map(),
         symbols: [],

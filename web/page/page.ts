@@ -6,6 +6,7 @@ import type { App, Message, State } from "../shell/state.ts";
 import { bars } from "./bars.ts";
 import { type Command, commands } from "./command.ts";
 import type { Doc } from "./doc.ts";
+import { finder } from "./finder.ts";
 import { shownKeys } from "./palette.ts";
 import { panel } from "./panels.ts";
 import type { Session } from "./session.ts";
@@ -25,6 +26,7 @@ export function notebookPage(app: App, { doc, settings }: State): TemplateResult
   stage.update(doc);
   return html`<main id="main" class="notebook" data-view=${settings.view}>
     ${toolbar(app, doc, stage)}
+    ${finder(app, doc, stage)}
     ${bars(app, doc)}
     <div class="desk">${keyed(doc.session, stage.element)}${panel(app, doc, stage)}</div>
   </main>`;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { folding } from "../notebook/folding.ts";
 import { outline } from "../notebook/outline.ts";
 import type { App } from "../shell/state.ts";
 import { type Doc, labelOf } from "./doc.ts";
@@ -17,14 +18,35 @@ function headings(app: App, doc: Doc, stage: Stage): TemplateResult {
     <h2>${say("app.command.outline")}</h2>
     ${found.length === 0 ? html`<p class="quiet">${say("app.outline.none")}</p>` : nothing}
     <ol class="outline">${
-    found.map(({ cell, level, text }) =>
+    found.map(({ cell, level, text }, index) =>
       html`
         <li
-          data-level=${level}><button type="button" class="link" @click=${() =>
+          data-level=${level}>${found[index - 1]?.cell === cell
+            ? html`<span class="twig"></span>`
+            : twig(app, doc, cell, text)}<button type="button" class="link" @click=${() =>
             stage.goTo(cell)}>${text}</button></li>
       `
     )
   }</ol></nav>`;
+}
+
+/** Folds the section of a heading in the page; the outline itself stays whole. */
+function twig(app: App, doc: Doc, cell: number, text: string): TemplateResult {
+  const { say } = app.voice();
+  const { foldable } = folding(doc.history.now.notebook.cells, doc.folded);
+  if (!foldable.has(cell)) return html`<span class="twig"></span>`;
+  const open = !doc.folded.has(cell);
+  const one = new Set([cell]);
+  return html`
+    <button type="button" class="twig" aria-expanded=${open} aria-label=${say(
+      open ? "app.fold.fold" : "app.fold.unfold",
+      { cell: text },
+    )}
+      @click=${() =>
+        doc.session.fold(open ? doc.folded.union(one) : doc.folded.difference(one))}>${open
+        ? "▾"
+        : "▸"}</button>
+  `;
 }
 
 function names(app: App, doc: Doc, stage: Stage): TemplateResult {
