@@ -34,6 +34,11 @@ const house = {
 };
 const poll = (read: () => unknown) => expect.poll(read, { timeout: 20_000 });
 beforeEach(() => {
+  for (const folder of ["notebooks", "scenarios"]) {
+    for (const name of readdirSync(`${server.root}/${folder}`)) {
+      if (name.includes(".")) house.remove(`${folder}/${name}`);
+    }
+  }
   house.write(record, sample);
   house.write(path, text);
 });
@@ -95,7 +100,6 @@ describe("a new notebook", () => {
     await page.locator(".notebar[data-kind=safe]").waitFor();
     expect(page.url()).toContain("notebooks/Plan-2.html");
     expect(house.read("notebooks/Plan.html")).toBe(text);
-    house.remove("notebooks/Plan.html");
     await sheet.close();
   });
 
@@ -129,8 +133,6 @@ describe("renaming", () => {
     expect(house.read(path)).toBeUndefined();
     expect(house.read("notebooks/見直し-第1回.html"))
       .toBe(text.replaceAll("最初の分析", "見直し: 第1回"));
-    house.remove("notebooks/taken.html");
-    house.remove("notebooks/見直し-第1回.html");
     await sheet.close();
   });
 
@@ -158,7 +160,6 @@ describe("renaming", () => {
     await sheet.page.keyboard.press("Control+z");
     await poll(() => house.read("notebooks/別の名前.html")).toBe(text);
     expect(house.read(path)).toBeUndefined();
-    house.remove("notebooks/別の名前.html");
     await Promise.all([sheet.close(), other.close()]);
   });
 });
@@ -177,8 +178,6 @@ describe("copies", () => {
     await copy.locator(".verdict").waitFor();
     expect(await copy.innerText()).toContain("給付金オンライン申請ポータル（写し）");
     expect(house.read("scenarios/benefit-portal-2.yaml")).toContain("\nid: benefit-portal-2\n");
-    house.remove("notebooks/a-2.html");
-    house.remove("scenarios/benefit-portal-2.yaml");
     await sheet.close();
   });
 });
@@ -209,7 +208,6 @@ describe.each(
     await page.locator("dialog tr", { hasText: path }).getByRole("button").click();
     await page.locator("tr", { hasText: "notebooks/a-2.html" }).waitFor();
     expect([house.read(path), house.read("notebooks/a-2.html")]).toEqual(["theirs", text]);
-    house.remove("notebooks/a-2.html");
     expect(sheet.errors).toEqual([]);
     await sheet.close();
   });

@@ -59,13 +59,15 @@ export function bars(app: App, doc: Doc): TemplateResult {
 /** Two texts and a choice: the file was changed elsewhere while something here was not saved. */
 function conflict(app: App, doc: Doc, theirs: string): TemplateResult {
   const { say } = app.voice();
-  return html`<div class="notebar" data-kind="conflict" role="alert">
-    <p><b>${say("app.conflict.title")}</b> ${say("app.conflict.text", differing(doc, theirs))}</p>
-    <button type="button" @click=${() => showConflict(app, doc)}>${
-    say("app.conflict.compare")
-  }</button>
-    ${answers(app, doc, theirs)}
-  </div>`;
+  return html`
+    <div class="notebar" data-kind="conflict" role="alert">
+      <p><b>${say("app.conflict.title")}</b> ${say("app.conflict.text", differing(doc, theirs))}</p>
+      <span class="buttons"><button type="button" @click=${() => showConflict(app, doc)}>${say(
+        "app.conflict.compare",
+      )}</button>
+        ${answers(app, doc, theirs)}</span>
+    </div>
+  `;
 }
 
 function answers(app: App, doc: Doc, theirs: string): TemplateResult {

@@ -53,7 +53,7 @@ function notebookDiff(
   const cells = compareCells(was, is);
   const title = was.title === is.title
     ? nothing
-    : html`<section class="piece"><h4>${voice.say("app.home.title")}</h4>${
+    : html`<section class="piece"><h3>${voice.say("app.home.title")}</h3>${
       textDiff(voice, was.title, is.title, sides)
     }</section>`;
   if (title === nothing && cells.every(({ kind }) => kind === "same")) {
@@ -95,9 +95,9 @@ function piece(
   const { before, after, kind } = change;
   const mode = say(`app.mode.${(after ?? before)!.mode}`);
   return html`<section class="piece" data-kind=${kind}>
-    <h4>${say("app.diff.cell", { number, mode })}<span class="fact">${
+    <h3>${say("app.diff.cell", { number, mode })}<span class="fact">${
     voice.list(facts(voice, change))
-  }</span></h4>
+  }</span></h3>
     ${textDiff(voice, before?.value ?? "", after?.value ?? "", sides)}
   </section>`;
 }

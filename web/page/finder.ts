@@ -51,7 +51,9 @@ export function finder(app: App, doc: Doc, stage: Stage): TemplateResult | typeo
     event.preventDefault();
     act.step(1);
   }} @keydown=${act.pressed}>
-    <input type="search" aria-label=${say("app.find.query")} placeholder=${say("app.find.query")}
+    <input type="search" title=${say("app.find.outputs")} aria-label=${
+    say("app.find.query")
+  } placeholder=${say("app.find.query")}
       .value=${live(finding.query)} ${ref(focusNew)} @input=${({ target }: Event) =>
     act.look({ query: (target as HTMLInputElement).value })}>
     <label class="tick"><input type="checkbox" .checked=${live(finding.exact)} @change=${(
@@ -65,10 +67,11 @@ export function finder(app: App, doc: Doc, stage: Stage): TemplateResult | typeo
       <button aria-label=${say("app.find.next")} title=${say("app.find.next")} ?disabled=${!matches
     .length}>↓</button>
     </span>
-    ${finding.instead === undefined ? opener(app) : replacer(app, finding.instead, matches, act)}
+    ${finding.instead === undefined ? opener(app) : nothing}
     <button type="button" class="plain" aria-label=${
     say("app.close")
   } @click=${act.close}>×</button>
+    ${finding.instead === undefined ? nothing : replacer(app, finding.instead, matches, act)}
   </form>`;
 }
 
@@ -86,16 +89,17 @@ function replacer(
 ): TemplateResult {
   const { say } = app.voice();
   return html`
-    <input class="instead" aria-label=${say("app.find.instead")} placeholder=${say(
-      "app.find.instead",
-    )} .value=${live(instead)}
+    <div
+      class="row"><input class="instead" aria-label=${say("app.find.instead")} placeholder=${say(
+        "app.find.instead",
+      )} .value=${live(instead)}
       @input=${({ target }: Event) => act.set({ instead: (target as HTMLInputElement).value })}>
     <button type="button" ?disabled=${!matches.length} @click=${act.one}>${say(
       "app.find.one",
     )}</button>
     <button type="button" ?disabled=${!matches.length} @click=${act.all}>${say(
       "app.find.all",
-    )}</button>
+    )}</button></div>
   `;
 }
 
@@ -150,10 +154,10 @@ function actions(app: App, stage: Stage) {
     },
     pressed(event: KeyboardEvent) {
       if (event.isComposing) return;
-      const { key, shiftKey, ctrlKey, metaKey } = event;
+      // Pressed again, Mod-f is the browser's: it finds what the outputs say.
+      const { key, shiftKey } = event;
       if (key === "Escape") close();
       else if (key === "Enter" && shiftKey) step(-1);
-      else if ((ctrlKey || metaKey) && key.toLowerCase() === "f") openFinder(app, false);
       else return;
       event.preventDefault();
     },

@@ -102,7 +102,9 @@ function systemRow(app: App, file: FileEntry, loaded: Loaded | undefined): Templ
   if (!assessment) {
     return html`
       <tr>
-        <th scope="row"><a href=${link}>${text(file.titles)}</a><small>${file.path}</small></th>
+        <th
+          scope="row"><a href=${link}>${text(file.titles)}</a><small class="path" title=${file
+            .path}>${file.path}</small></th>
         <td colspan="5" class="quiet">
               ${say(loaded ? "app.home.unreadable" : "app.home.reading")}</td>
         <td>${loaded ? findings(app, loaded) : nothing}</td>
@@ -114,7 +116,9 @@ function systemRow(app: App, file: FileEntry, loaded: Loaded | undefined): Templ
   const level = text(between(baseline.level, (one) => word("level", one)));
   return html`
     <tr>
-      <th scope="row"><a href=${link}>${text(system.name)}</a><small>${file.path}</small></th>
+      <th
+        scope="row"><a href=${link}>${text(system.name)}</a><small class="path" title=${file
+          .path}>${file.path}</small></th>
       <td>${text(word("phase", system.phase))}</td>
       <td>${level}</td>
       <td><span class="verdict" data-verdict=${verdict.verdict}>${text(
@@ -151,7 +155,7 @@ function notebookRow(app: App, file: FileEntry): TemplateResult {
   return html`
     <tr>
       <th scope="row"><a href=${link}>${app.voice().text(file.titles)}</a></th>
-      <td class="quiet path">${file.path}</td>
+      <td class="quiet"><span class="path" title=${file.path}>${file.path}</span></td>
       <td><time datetime=${new Date(file.modified).toISOString()}>${when(
         app,
         file.modified,
@@ -169,7 +173,7 @@ function templateRow(app: App, file: FileEntry): TemplateResult {
       <th scope="row"><a href=${link}>${text(file.titles)}</a><small>${file.about
         ? text(file.about)
         : ""}</small></th>
-      <td class="quiet path">${file.path}</td>
+      <td class="quiet"><span class="path" title=${file.path}>${file.path}</span></td>
       <td class="act"><button type="button" class="link" @click=${() => create(app, file)}>${say(
         "app.home.use",
       )}</button></td>

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import type { FileEntry, Trashed } from "../remote.ts";
 import { redraw } from "./dialog.ts";
 import { firstFree } from "./name.ts";
-import type { App } from "./state.ts";
+import type { Action, App } from "./state.ts";
 
 /** Asks, says what happens, and moves a file to the trash; a notice undoes it. */
 export function moveToTrash(app: App, file: FileEntry): void {
@@ -32,11 +32,16 @@ async function discard(app: App, file: FileEntry): Promise<void> {
   await app.refresh();
   // The row from which it came is gone, and with it the focus.
   document.querySelector<HTMLElement>("#main")?.focus();
-  app.notice("info", say("app.trash.moved", { title: text(file.titles) }), {
+  const action: Action = {
     name: say("app.undo"),
     run: () => void restore(app, { id, path: file.path, titles: file.titles }).catch(app.failed),
-  });
+  };
+  undoing.set(id, action);
+  app.notice("info", say("app.trash.moved", { title: text(file.titles) }), action);
 }
+
+/** What undoes a move to the trash, by id. */
+const undoing = new Map<string, Action>();
 
 /** Takes a file out of the trash; where its name is taken meanwhile, under the next free one. */
 async function restore(
@@ -45,6 +50,11 @@ async function restore(
 ): Promise<void> {
   const { say, text } = app.voice();
   const back = await firstFree(path, async (free) => void await app.remote.recover(id, free));
+  // Once it is out, there is nothing left to undo.
+  const undo = undoing.get(id);
+  app.store.set(({ notices }) => ({
+    notices: notices.filter(({ action }) => !action || action !== undo),
+  }));
   await app.refresh();
   app.notice("info", say("app.trash.restored", { title: text(titles), path: back }));
 }
@@ -66,7 +76,8 @@ export async function showTrash(app: App): Promise<void> {
   const row = (file: Trashed): TemplateResult =>
     html`
       <tr>
-        <th scope="row">${text(file.titles)}<small>${file.path}</small></th>
+        <th scope="row">${text(file.titles)}<small class="path" title=${file.path}>${file
+          .path}</small></th>
         <td>${say(`app.kind.${file.kind}`)}</td>
         <td><time datetime=${file.at}>${when(file.at)}</time></td>
         <td
