@@ -127,13 +127,15 @@ async function read(request: IncomingMessage): Promise<Record<string, string>> {
 }
 
 function listed(path: string, text: string, modified: number) {
-  const kind = path.endsWith(".html")
+  const kind = path.includes("/templates/")
+    ? "template"
+    : path.endsWith(".html")
     ? "notebook"
     : path.includes("/patterns/")
     ? "pattern"
     : "record";
   const title = /<title>([^<]*)/.exec(text)?.[1] ?? path;
-  return { path, kind, title, modified, etag: tagOf(text) };
+  return { path, kind, title, titles: { ja: title, en: title }, modified, etag: tagOf(text) };
 }
 
 function tagged(text: string) {

@@ -2,18 +2,21 @@ import plots from "./plots/style.css?inline";
 import { teach, voice } from "./plots/voice.ts";
 import { openRecord } from "./record/open.ts";
 import { recordWords } from "./record/words.ts";
-import { remote, RemoteError, tokenOf } from "./remote.ts";
+import { remote, tokenOf } from "./remote.ts";
 import { openNotebook } from "./page/open.ts";
 import { hashOf, routeOf } from "./shell/route.ts";
 import { keepSettings, readSettings } from "./shell/settings.ts";
 import { shell } from "./shell/shell.ts";
 import type { App, State } from "./shell/state.ts";
+import { troubleOf } from "./shell/trouble.ts";
 import { loadRecord, outdated } from "./shell/workspace.ts";
 import { createStore } from "./store.ts";
 import "./style/base.css";
 import "./style/shell.css";
 import "./style/home.css";
 import "./style/dialog.css";
+import "./style/menu.css";
+import "./style/versions.css";
 import "./style/notebook.css";
 import "./style/cell.css";
 import "./record/style/record.css";
@@ -24,7 +27,8 @@ function start(): void {
   const style = document.createElement("style");
   style.textContent = plots;
   document.head.append(style);
-  const server = remote(tokenOf(location, sessionStorage), tabOf(sessionStorage));
+  const who = () => store.get().settings.who;
+  const server = remote(tokenOf(location, sessionStorage), tabOf(sessionStorage), "", who);
   const store = createStore<State>({
     settings: readSettings(localStorage),
     route: routeOf(location.hash),
@@ -42,31 +46,21 @@ function start(): void {
     storage: localStorage,
     today: localDay(new Date()),
     voice: () => voice({ lang: store.get().settings.lang }),
-    notice(kind, text) {
+    notice(kind, text, action) {
       const id = ++notices;
-      store.set(({ notices }) => ({ notices: [...notices.slice(-3), { id, kind, text }] }));
+      store.set(({ notices }) => ({ notices: [...notices.slice(-3), { id, kind, text, action }] }));
       if (kind === "info") {
         setTimeout(
           () =>
             store.set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
-          6000,
+          action ? 30_000 : 6000,
         );
       }
     },
-    failed(error) {
-      const { say } = app.voice();
-      if (error instanceof RemoteError && error.told) {
-        return app.notice("error", app.voice().text(error.told));
-      }
-      const known = error instanceof RemoteError;
-      app.notice(
-        "error",
-        known
-          ? say(`app.remote.${error.code}`, { detail: error.detail })
-          : say("app.remote.failed", { detail: String(error) }),
-      );
-    },
+    failed: (error) => app.notice("error", troubleOf(app, error)),
+    refresh,
     dialog: (dialog) => store.set({ dialog }),
+    follow,
     go: (route) => location.hash = hashOf(route),
   };
 
@@ -109,8 +103,18 @@ function start(): void {
   store.watch(({ settings }) => keepSettings(settings, localStorage));
   shell(app, document.getElementById("app")!);
   refresh();
+  /** What is open under a name stays open under the next. */
+  function follow(from: string, to: string): void {
+    const { route, doc } = store.get();
+    if (doc?.path === from) doc.session.moved(to);
+    if (route.at === "home" || route.path !== from) return;
+    store.set({ route: { ...route, path: to } });
+    history.replaceState(null, "", hashOf({ ...route, path: to }));
+  }
+
   let due: ReturnType<typeof setTimeout> | undefined;
-  server.listen(() => {
+  server.listen((path, _, to) => {
+    if (to !== undefined) follow(path, to);
     clearTimeout(due);
     due = setTimeout(refresh, 150);
   });

@@ -73,7 +73,7 @@ test("the page works on the server it ships with: run, save, notice, go back", a
   await page.keyboard.press("Control+k");
   await page.locator(".query").fill("版の履歴");
   await page.keyboard.press("Enter");
-  await page.locator(".versions li").first().waitFor();
+  await page.locator(".versions label").first().waitFor();
   await page.keyboard.press("Escape");
   expect(sheet.errors).toEqual([]);
   await sheet.close();

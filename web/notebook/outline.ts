@@ -25,6 +25,12 @@ export function section(cells: readonly Cell[], { cell, level }: Heading): numbe
   return [cell, ...(end < 0 ? rest : rest.slice(0, end)).map(({ id }) => id)];
 }
 
+/** The highest level of the headings in a text, 1 before 2; undefined where there is none. */
+export function levelOf(markdown: string): number | undefined {
+  const levels = headings(markdown).map(({ level }) => level);
+  return levels.length > 0 ? Math.min(...levels) : undefined;
+}
+
 function headings(source: string): { level: number; text: string }[] {
   const found: { level: number; text: string }[] = [];
   let fence: string | undefined;

@@ -1,5 +1,6 @@
 import type { CellState, FromFrame } from "../frame/protocol.ts";
 import { compile, type Compiled } from "../notebook/compile.ts";
+import { folding } from "../notebook/folding.ts";
 import { type Edited, inert } from "../notebook/edit.ts";
 import { type Cell, parse, serialize } from "../notebook/format.ts";
 import { begin, commit, type History, redo, undo } from "../notebook/undo.ts";
@@ -7,6 +8,7 @@ import type { App } from "../shell/state.ts";
 import { approve } from "./approval.ts";
 import { type Bridge, openBridge } from "./bridge.ts";
 import { type Doc, labelOf, showsCode } from "./doc.ts";
+import { keepFolds } from "./folds.ts";
 import type { Layout } from "./layout.ts";
 import type { Saver } from "./saver.ts";
 
@@ -18,14 +20,23 @@ export interface Session {
   redo(): void;
   /** Selects cells, and says whether keys now write in one. */
   select(ids: readonly number[], mode?: Doc["mode"]): void;
+  /** Folds these headings and no others. */
+  fold(folded: ReadonlySet<number>): void;
   /** Runs cells as they are now; `stale` runs what is idle or edited. */
   run(ids: readonly number[] | "stale"): void;
   /** Allows this notebook to run on this machine. */
   approve(): Promise<void>;
-  save(): Promise<void>;
+  /** Saves what is not saved; `keep` makes a version of it in any case. */
+  save(keep?: boolean): Promise<void>;
   settle(keep: "mine" | "theirs"): Promise<void>;
-  /** The file was seen with this tag. */
+  /** The file was seen with this tag; with none where it was not seen any more. */
   seen(etag: string | undefined): void;
+  /** The file has another name now; the document stays open with all it knows. */
+  moved(path: string): void;
+  /** The tag of the file as it was last read or written. */
+  etag(): string;
+  /** The notebook as text, as it is on the screen. */
+  text(): string;
   /** Shows another text as a step that can be undone. */
   take(text: string): void;
   /** Opens the frame that stands in the page. */
@@ -77,6 +88,13 @@ export function createSession(
       if (mode && mode !== now.mode) set({ mode });
       if (!same) bridge?.send({ t: "select", ids: selected, reveal: true });
     },
+    fold(folded) {
+      const now = doc();
+      if (!now || folded === now.folded) return;
+      set({ folded });
+      keepFolds(now.path, folded, app.storage);
+      sendCells([]);
+    },
     run(ids) {
       clearTimeout(due);
       const { cells } = doc()!.history.now.notebook;
@@ -90,9 +108,15 @@ export function createSession(
       set({ approved: true, code: showsCode(doc()!.history.now.notebook) });
       sendCells("all");
     },
-    save: () => saving.flush(),
+    save: (keep) => saving.flush(keep),
     settle: (keep) => saving.settle(keep),
     seen: (etag) => void saving.seen(etag).catch(app.failed),
+    moved(path) {
+      saving.moved(path);
+      set({ path });
+    },
+    etag: () => saving.etag(),
+    text: () => serialize(doc()!.history.now.notebook),
     take(text) {
       const { history } = doc()!;
       step(commit(history, { notebook: parse(text), selected: [], at: Date.now() }));
@@ -178,6 +202,7 @@ export function createSession(
     const { lang } = store.get().settings;
     const fresh = notebook.cells.map(compiledOf).filter((cell) => sent.get(cell.id) !== cell);
     sent = new Map(notebook.cells.map((cell) => [cell.id, compiledOf(cell)]));
+    const { hidden: away } = folding(notebook.cells, now.folded);
     const gone = [...now.states.keys()].filter((id) => !sent.has(id));
     if (gone.length) {
       set({ states: new Map([...now.states].filter(([id]) => sent.has(id))) });
@@ -187,7 +212,7 @@ export function createSession(
       cells: fresh,
       order: notebook.cells.map(({ id }) => id),
       labels: notebook.cells.map(({ id }) => labelOf(notebook, id, lang)),
-      hidden: notebook.cells.filter(({ hidden }) => hidden).map(({ id }) => id),
+      hidden: notebook.cells.filter(({ id, hidden }) => hidden || away.has(id)).map(({ id }) => id),
       run,
     });
   }

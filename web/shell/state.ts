@@ -30,6 +30,13 @@ export interface Notice {
   readonly id: number;
   readonly kind: "info" | "error";
   readonly text: string;
+  /** What can be done about it, such as undoing it. */
+  readonly action?: Action;
+}
+
+export interface Action {
+  readonly name: string;
+  run(): void;
 }
 
 /** A question or a sheet over the page. `body` draws it; the answer closes it. */
@@ -48,11 +55,15 @@ export interface App {
   readonly today: string;
   /** The voice of the chosen language. */
   voice(): Voice;
-  notice(kind: Notice["kind"], text: string): void;
+  notice(kind: Notice["kind"], text: string, action?: Action): void;
+  /** Reads the list of files again, and what of them changed. */
+  refresh(): Promise<void>;
   /** Tells what went wrong with something that was asked of the server. */
   failed(error: unknown): void;
   dialog(dialog: Dialog | undefined): void;
   go(route: Route): void;
+  /** A file has another name now: what is open under the one stays open under the other. */
+  follow(from: string, to: string): void;
 }
 
 export type { Message };
