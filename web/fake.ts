@@ -131,6 +131,8 @@ function listed(path: string, text: string, modified: number) {
     ? "notebook"
     : path.includes("/patterns/")
     ? "pattern"
+    : path.includes("/catalogs/")
+    ? "catalog"
     : "record";
   const title = /<title>([^<]*)/.exec(text)?.[1] ?? path;
   return { path, kind, title, modified, etag: tagOf(text) };

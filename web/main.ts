@@ -6,7 +6,7 @@ import { hashOf, routeOf } from "./shell/route.ts";
 import { keepSettings, readSettings } from "./shell/settings.ts";
 import { shell } from "./shell/shell.ts";
 import type { App, State } from "./shell/state.ts";
-import { loadRecord, outdated } from "./shell/workspace.ts";
+import { alone, loadBeside, loadRecord, outdated } from "./shell/workspace.ts";
 import { createStore } from "./store.ts";
 import "./style/base.css";
 import "./style/shell.css";
@@ -26,6 +26,7 @@ function start(): void {
     route: routeOf(location.hash),
     files: undefined,
     systems: new Map(),
+    beside: alone,
     notices: [],
     doc: undefined,
     dialog: undefined,
@@ -68,10 +69,11 @@ function start(): void {
   async function refresh(): Promise<void> {
     try {
       const files = await server.files();
-      store.set({ files });
+      const beside = await loadBeside(server, files, store.get().beside);
+      store.set({ files, beside });
       await Promise.all(
-        outdated(files, store.get().systems).map(async (path) => {
-          const loaded = await loadRecord(server, path, app.today);
+        outdated(files, store.get().systems, beside).map(async (path) => {
+          const loaded = await loadRecord(server, path, app.today, beside);
           store.set(({ systems }) => ({ systems: new Map(systems).set(path, loaded) }));
         }),
       );

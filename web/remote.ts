@@ -3,7 +3,7 @@ import type { Text } from "../engine/mod.ts";
 /** A file of the workspace, as the server lists it. */
 export interface FileEntry {
   readonly path: string;
-  readonly kind: "record" | "notebook" | "pattern";
+  readonly kind: "record" | "notebook" | "pattern" | "catalog";
   readonly title: string;
   /** When it was last written, in milliseconds since 1970. */
   readonly modified: number;

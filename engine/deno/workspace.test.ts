@@ -29,6 +29,8 @@ describe("what is a file of the workspace", () => {
     ["scenarios/desk.yaml", "record"],
     ["scenarios/窓口 2.yaml", "record"],
     ["scenarios/patterns/web.yaml", "pattern"],
+    ["scenarios/catalogs/house.yaml", "catalog"],
+    ["scenarios/catalogs/house.json", "catalog"],
     ["notebooks/分析.html", "notebook"],
   ])("%s is a %s", (path, kind) => expect(kindOf(path)).toBe(kind));
 
@@ -157,10 +159,16 @@ test("what is no regular file, no UTF-8 or too large is refused", async () => {
 
 test("lists every document with its kind, title and entity tag", async () => {
   await put("scenarios/broken.yaml", "a: [1,\n");
+  await put(
+    "scenarios/catalogs/house.json",
+    `{"catalog": 1, "id": "house", "name": {"ja": "庁内", "en": "House"}, "version": "1",
+      "source": "own", "families": [], "controls": []}`,
+  );
   const items = await room.list();
   expect(items.map(({ path, kind, title }) => [path, kind, title.ja, title.en])).toEqual([
     ["notebooks/first.html", "notebook", "最初", "最初"],
     ["scenarios/broken.yaml", "record", "broken", "broken"],
+    ["scenarios/catalogs/house.json", "catalog", "庁内", "House"],
     ["scenarios/desk.yaml", "record", "窓口", "Desk"],
     ["scenarios/patterns/web.yaml", "pattern", "web", "web"],
   ]);

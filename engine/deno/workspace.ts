@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { openCatalog } from "../formats/catalog.ts";
 import { openPattern } from "../formats/pattern.ts";
 import { limits as reading, open } from "../formats/record.ts";
 import { closest } from "../nearest.ts";
@@ -8,7 +9,7 @@ import { refuse } from "./refusal.ts";
 import { basename, dirname, join } from "./std.ts";
 
 /** What a file of the workspace is; its folder and ending decide. */
-export type Kind = "record" | "pattern" | "notebook";
+export type Kind = "record" | "pattern" | "catalog" | "notebook";
 
 /** A file of the workspace, without its text. */
 export interface Item {
@@ -49,8 +50,8 @@ export interface Happening {
 }
 
 /**
- * The folder with the records, patterns and notebooks: the truth about them. Every function that
- * cannot do what is asked throws a `Refusal` and has then changed nothing.
+ * The folder with the records, patterns, catalogues and notebooks: the truth about them. Every function
+ * that cannot do what is asked throws a `Refusal` and has then changed nothing.
  */
 export interface Workspace {
   readonly root: string;
@@ -170,6 +171,12 @@ const shapes: readonly { readonly folder: string; readonly shape: RegExp; readon
       shape: /^scenarios\/patterns\/[^/\\]+\.yaml$/,
       kind: "pattern",
     },
+    {
+      folder: "scenarios/catalogs",
+      // As the command line reads them.
+      shape: /^scenarios\/catalogs\/[^/\\]+\.(?:yaml|yml|json)$/,
+      kind: "catalog",
+    },
     { folder: "notebooks", shape: /^notebooks\/[^/\\]+\.html$/, kind: "notebook" },
   ];
 
@@ -246,6 +253,7 @@ async function titleOf(room: Room, path: string): Promise<Text> {
 const titles: Readonly<Record<Kind, (text: string, path: string) => Text>> = {
   record: (text, path) => toText(open(text, path).spec?.name),
   pattern: (text, path) => toText(openPattern(text, path).pattern?.name),
+  catalog: (text, path) => toText(openCatalog(text, path).catalog?.name),
   notebook: (text) => toText(parse(text).title),
 };
 

@@ -1,5 +1,6 @@
 import type { Change, Lang, SystemSpec } from "../../engine/mod.ts";
 import type { Catalog } from "../../engine/catalog.ts";
+import type { Pattern } from "../../engine/library.ts";
 import type { Compiled } from "../notebook/compile.ts";
 import type { Problem } from "../notebook/problem.ts";
 
@@ -26,7 +27,9 @@ export type ToFrame =
     readonly t: "systems";
     readonly at: string;
     readonly systems: readonly SystemData[];
+    /** The organisation's own catalogues; those that ship the frame has itself. */
     readonly catalogs: readonly Catalog[];
+    readonly patterns: readonly Pattern[];
   }
   | {
     readonly t: "cells";

@@ -67,13 +67,13 @@ export function openNotebook(app: App): () => void {
         session,
       },
     });
-    let { systems, files, settings } = app.store.get();
+    let { systems, beside, files, settings } = app.store.get();
     ends.push(app.store.watch((now) => {
-      if (now.systems !== systems) session?.systems();
+      if (now.systems !== systems || now.beside !== beside) session?.systems();
       if (now.settings !== settings) session?.settings();
       if (now.settings.lang !== settings.lang) session?.systems();
       if (now.files !== files) session?.seen(now.files?.find((file) => file.path === path)?.etag);
-      ({ systems, files, settings } = now);
+      ({ systems, beside, files, settings } = now);
     }));
   }
 }

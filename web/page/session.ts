@@ -8,6 +8,7 @@ import { approve } from "./approval.ts";
 import { type Bridge, openBridge } from "./bridge.ts";
 import { type Doc, labelOf, showsCode } from "./doc.ts";
 import type { Layout } from "./layout.ts";
+import { recordsFor } from "./records.ts";
 import type { Saver } from "./saver.ts";
 
 /** What acts on the open notebook. */
@@ -123,10 +124,7 @@ export function createSession(
     },
     systems() {
       if (!ready) return;
-      const systems = [...store.get().systems.values()].flatMap(({ path, opened }) =>
-        opened.spec ? [{ path, spec: opened.spec }] : []
-      );
-      bridge?.send({ t: "systems", at: app.today, systems, catalogs: [] });
+      bridge?.send(recordsFor(store.get(), app.today));
     },
     stop() {
       clearTimeout(due);

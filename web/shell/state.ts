@@ -2,7 +2,7 @@ import type { Doc } from "../page/doc.ts";
 import type { FileEntry } from "../remote.ts";
 import type { Remote } from "../remote.ts";
 import type { Store } from "../store.ts";
-import type { Loaded } from "./workspace.ts";
+import type { Beside, Loaded } from "./workspace.ts";
 import type { Route } from "./route.ts";
 import type { Settings } from "./settings.ts";
 import type { Message, Voice } from "../plots/voice.ts";
@@ -15,6 +15,8 @@ export interface State {
   readonly files: readonly FileEntry[] | undefined;
   /** The records by path, read and analysed; a path without a value is being read. */
   readonly systems: ReadonlyMap<string, Loaded>;
+  /** The catalogues and patterns beside them. */
+  readonly beside: Beside;
   readonly notices: readonly Notice[];
   /** The open notebook. */
   readonly doc: Doc | undefined;
