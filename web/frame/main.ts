@@ -38,10 +38,8 @@ function start(): void {
   let labels = new Map<number, string>();
   const propose = (system: string, changes: readonly unknown[]) =>
     send({ t: "propose", system, changes: structuredClone(changes) } as FromFrame);
-  const builtins = {
-    ...library(),
-    ...living(systemsOf({ at: "", systems: [], catalogs: [] }), propose),
-  };
+  let records = systemsOf({ at: "", systems: [], catalogs: [] });
+  let builtins = { ...library(), ...living(records, propose) };
   const kernel = createKernel({
     // Indirect eval: the cell sees the realm, not this function.
     make: (body, id) => (0, eval)(`(${body})\n//# sourceURL=cell-${id}.js`),
@@ -112,17 +110,28 @@ function start(): void {
     return say("app.cell.waiting", { names: list(names) });
   }
 
+  function provide(): void {
+    const names = living(records, propose);
+    builtins = { ...builtins, ...names };
+    kernel.provide(names);
+  }
+
   function take(message: ToFrame): void {
     switch (message.t) {
       case "settings": {
         const { lang, theme, view } = message.settings;
+        const other = document.documentElement.lang !== lang;
         document.documentElement.lang = lang;
         document.documentElement.dataset.theme = theme;
         page = view === "page";
-        return layout.mode(view);
+        layout.mode(view);
+        // Everything that speaks is drawn anew; inputs keep what was chosen in them.
+        if (other) provide();
+        return;
       }
       case "systems":
-        return kernel.provide(living(systemsOf(message), propose));
+        records = systemsOf(message);
+        return provide();
       case "cells": {
         labels = new Map(message.order.map((id, index) => [id, message.labels[index]]));
         for (const id of known) {

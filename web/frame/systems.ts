@@ -3,6 +3,7 @@ import { closest } from "../../engine/nearest.ts";
 import { standard } from "../../engine/standard.ts";
 import { toSystem } from "../../engine/system.ts";
 import type { System } from "../../engine/mod.ts";
+import type { Shelf } from "../../engine/shelf.ts";
 import { voice } from "../plots/voice.ts";
 import type { ToFrame } from "./protocol.ts";
 
@@ -10,6 +11,8 @@ import type { ToFrame } from "./protocol.ts";
 export interface Systems {
   /** The day of the analysis, `YYYY-MM-DD`. */
   readonly at: string;
+  /** What ships and the organisation's own: catalogues, tables, methods. */
+  readonly shelf: Shelf;
   /** The patterns of attack scenarios that stand beside the records. */
   readonly patterns: readonly Pattern[];
   /** The ids of the systems with their names. */
@@ -31,6 +34,7 @@ export function systemsOf(
   const made = new Map<string, System>();
   return {
     at,
+    shelf,
     patterns,
     all: () => [...specs.keys()].map((id) => ({ id, name: voice().text(get(id).name) })),
     get,

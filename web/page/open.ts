@@ -71,7 +71,6 @@ export function openNotebook(app: App): () => void {
     ends.push(app.store.watch((now) => {
       if (now.systems !== systems || now.beside !== beside) session?.systems();
       if (now.settings !== settings) session?.settings();
-      if (now.settings.lang !== settings.lang) session?.systems();
       if (now.files !== files) session?.seen(now.files?.find((file) => file.path === path)?.etag);
       ({ systems, beside, files, settings } = now);
     }));

@@ -7,7 +7,10 @@ import type { Options } from "./voice.ts";
  * Every required control as one cell, family by family: sign, fill and pattern by what it amounts to,
  * its id, title and status in the cell's title. Gaps are named for those who listen.
  */
-export function conformityStrip(assessment: Assessment, options: Options = {}): Summed {
+export function conformityStrip(
+  assessment: Assessment,
+  options: Options = {},
+): Summed<readonly ControlResult[]> {
   const draw = pen(options);
   const { html, say } = draw;
   const { baseline, system } = assessment;
@@ -24,6 +27,7 @@ export function conformityStrip(assessment: Assessment, options: Options = {}): 
       name,
       summary: conformitySummary(assessment, draw),
       caption: [conformityLegend(assessment, draw)],
+      value: baseline.controls,
     },
     draw,
     html(
