@@ -12,7 +12,7 @@ import { type Voice, voice } from "../../engine/formats/chapters/voice.ts";
 import { type Block, plain } from "../../engine/formats/document.ts";
 import { closest } from "../../engine/nearest.ts";
 import type { Assessment } from "../../engine/mod.ts";
-import { blocks } from "./document.ts";
+import { blocks, phrase } from "./document.ts";
 import { figure, pen, type Summed } from "./figure.ts";
 import type { Options } from "./voice.ts";
 
@@ -47,7 +47,8 @@ export function chapter(
 ): Summed<Block> {
   const draw = pen(options);
   const block = find(assessment, name, voice(draw.lang)) ?? unknown(assessment, name, draw.say);
-  const title = "title" in block ? plain(block.title) : draw.say("plot.chapter.heading");
+  const head = "title" in block ? block.title : draw.say("plot.chapter.heading");
+  const title = plain(head);
   const drawing = { above: title, open: options.open ?? false };
   // Of a group that stands alone, its title is the figure's.
   const content = block.kind === "group" ? block.blocks : [block];
@@ -56,7 +57,7 @@ export function chapter(
     "chapter",
     { name: title, summary, value: block },
     draw,
-    block.kind === "facts" ? null : draw.html("p", { class: "title" }, title),
+    block.kind === "facts" ? null : draw.html("p", { class: "title" }, ...phrase(head, draw)),
     ...blocks(content, drawing, draw),
   );
 }

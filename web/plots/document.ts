@@ -118,7 +118,7 @@ function unbroken(title: string, { lang }: Pen): string {
 }
 
 /** A phrase with its marks as elements. Links lead nowhere here: every figure stands alone. */
-function phrase(text: Phrase, draw: Pen): Child[] {
+export function phrase(text: Phrase, draw: Pen): Child[] {
   return pieces(text).map((piece) => typeof piece === "string" ? piece : marked(piece, draw));
 }
 

@@ -1,5 +1,5 @@
 import { answers, axes as names } from "../../engine/messages/report.ts";
-import { type Axis, points, type RatingTable } from "../../engine/rating.ts";
+import { type Axis, points, type RatingTable, size } from "../../engine/rating.ts";
 import type { Child } from "./element.ts";
 import { figure, heard, type Pen, pen, scrolled, type Summed } from "./figure.ts";
 import { dash } from "./risk.ts";
@@ -66,7 +66,11 @@ export function identity(
   ];
 }
 
-type Point = readonly { readonly axis: string; readonly value: string | number }[];
+interface Place {
+  readonly axis: Axis;
+  readonly value: string | number;
+}
+type Point = readonly Place[];
 
 function grid(
   table: RatingTable,
@@ -74,40 +78,16 @@ function grid(
   read: ReadonlySet<string>,
   draw: Pen,
 ): HTMLElement {
-  const { html, say, text } = draw;
+  const { html, text } = draw;
   const split = Math.max(0, table.axes.length - columns);
   const down = table.axes.slice(0, split);
   const across = table.axes.slice(split);
   const along = pointsOf(across);
-  const join = say("plot.dot");
-  const headed = across.length > 0;
   return html(
     "table",
     {},
     html("caption", {}, text(table.name)),
-    html(
-      "thead",
-      {},
-      html(
-        "tr",
-        {},
-        ...down.map((axis) =>
-          html("th", { scope: "col", rowspan: headed ? 2 : null }, nameOf(axis, draw))
-        ),
-        html(
-          "th",
-          { scope: "colgroup", colspan: along.length, class: "group center" },
-          across.map((axis) => nameOf(axis, draw)).join(join) || say("plot.rating.result"),
-        ),
-      ),
-      headed && html(
-        "tr",
-        {},
-        ...along.map((point) =>
-          html("th", { scope: "col", class: "center" }, wordsOf(point, draw).join(join))
-        ),
-      ),
-    ),
+    html("thead", {}, ...heads(down, across, draw)),
     html(
       "tbody",
       {},
@@ -115,12 +95,53 @@ function grid(
         html(
           "tr",
           {},
-          ...wordsOf(point, draw).map((word) => html("th", { scope: "row" }, word)),
+          ...point.map((one) => html("th", { scope: "row" }, wordOf(one, draw))),
           ...along.map((other) => cell(table, [...point, ...other], read, draw)),
         )
       ),
     ),
   );
+}
+
+/** One axis across has its name above its values; of several each has a line, with its name in every cell. */
+function heads(down: readonly Axis[], across: readonly Axis[], draw: Pen): HTMLElement[] {
+  const { html, say } = draw;
+  const count = size(across);
+  const lines: HTMLElement[][] = across.length > 1
+    ? across.map((axis, at) => repeated(axis, size(across.slice(at + 1)), count, draw))
+    : [
+      [html(
+        "th",
+        { scope: "colgroup", colspan: count, class: "group center" },
+        across[0] ? nameOf(across[0], draw) : say("plot.rating.result"),
+      )],
+      ...across.map((axis) =>
+        axis.values.map((value) =>
+          html("th", { scope: "col", class: "center" }, wordOf({ axis, value }, draw))
+        )
+      ),
+    ];
+  const names = down.map((axis) =>
+    html(
+      "th",
+      { scope: "col", rowspan: lines.length > 1 ? lines.length : null },
+      nameOf(axis, draw),
+    )
+  );
+  return lines.map((line, at) => html("tr", {}, ...(at === 0 ? names : []), ...line));
+}
+
+/** The values of an axis, each over `span` columns, again and again until all columns are headed. */
+function repeated(axis: Axis, span: number, count: number, draw: Pen): HTMLElement[] {
+  return Array.from({ length: count / span }, (_, at) => {
+    const value = axis.values[at % axis.values.length];
+    const words = { axis: nameOf(axis, draw), value: wordOf({ axis, value }, draw) };
+    return draw.html(
+      "th",
+      { scope: span > 1 ? "colgroup" : "col", colspan: span > 1 ? span : null, class: "center" },
+      draw.say("plot.rating.head", words),
+    );
+  });
 }
 
 function cell(
@@ -141,7 +162,7 @@ function cell(
 
 function pointsOf(axes: readonly Axis[]): Point[] {
   return points(axes).map((indices) =>
-    indices.map((index, at) => ({ axis: axes[at].name, value: axes[at].values[index] }))
+    indices.map((index, at) => ({ axis: axes[at], value: axes[at].values[index] }))
   );
 }
 
@@ -149,12 +170,12 @@ function nameOf({ name }: Axis, { text }: Pen): string {
   return names[name] ? text(names[name]) : name;
 }
 
-function wordsOf(point: Point, draw: Pen): string[] {
-  return point.map(({ axis, value }) => {
-    if (Object.hasOwn(answers, value)) return draw.text(answers[value]);
-    if (axis === "status" || axis === "category") return draw.word(axis, value);
-    return axis === "impact" ? draw.word("level", value) : resultOf(value, draw);
-  });
+/** A value of an axis in words, where it is a code of a record or a level of a scale. */
+function wordOf({ axis, value }: Place, draw: Pen): string {
+  if (Object.hasOwn(answers, value)) return draw.text(answers[value]);
+  if (axis.name === "status" || axis.name === "category") return draw.word(axis.name, value);
+  const ofImpact = axis.name === "impact" && !axis.values.includes("very-low");
+  return ofImpact ? draw.word("level", value) : resultOf(value, draw);
 }
 
 /** A result in words where it is a word: letters and numbers stay as they are. */

@@ -48,7 +48,10 @@ function entry({ id, name, statement, source, provenance }: NamedRule, draw: Pen
       html(
         "small",
         { class: "quiet" },
-        say("plot.rules.source", { source, provenance: word("provenance", provenance) }),
+        // Of a rule of its own Mitate is the source, which says it already.
+        provenance === "mitate"
+          ? say("plot.rules.ours", { source })
+          : say("plot.rules.source", { source, provenance: word("provenance", provenance) }),
       ),
     ),
   );
