@@ -117,6 +117,7 @@ async function asset(path: string, response: ServerResponse): Promise<void> {
   response.writeHead(200, {
     "content-type": types[extname(name)] ?? "application/octet-stream",
     "content-security-policy": sandbox,
+    ...(name.startsWith("assets/") ? { "access-control-allow-origin": "null" } : {}),
   }).end(bytes);
 }
 

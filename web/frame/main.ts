@@ -31,6 +31,7 @@ function start(): void {
   });
   const layout = createLayout(outputs, send);
   let page = false;
+  let shown: "page" | "panes" | undefined;
   const focus = watchFocus(outputs, send, () => page);
   const states = new Map<number, State>();
   const due = new Set<number>();
@@ -59,10 +60,23 @@ function start(): void {
         output.section.dataset.status = state.status;
         output.section.classList.toggle("stale", state.stale);
       }
-      outputs.trouble(id, state.problems, noteOf(state));
+      trouble(id, state);
       soon(id);
     },
   });
+
+  function trouble(id: number, state: State): void {
+    outputs.trouble(id, state.problems, noteOf(state));
+  }
+
+  /** What a cell throws in a callback, or in a promise nobody waits for, is the cell's. */
+  function blame(error: unknown, file = ""): void {
+    const stack = error instanceof Error ? error.stack ?? "" : "";
+    const [, id] = /\bcell-(\d+)\.js\b/.exec(`${stack}\n${file}`) ?? [];
+    if (id !== undefined) kernel.late(Number(id), error);
+  }
+  addEventListener("error", ({ error, filename }) => blame(error, filename));
+  addEventListener("unhandledrejection", ({ reason }) => blame(reason));
 
   let told = 0;
   function soon(id: number): void {
@@ -123,8 +137,9 @@ function start(): void {
         const other = document.documentElement.lang !== lang;
         document.documentElement.lang = lang;
         document.documentElement.dataset.theme = theme;
+        if (view !== shown) layout.mode(view);
+        shown = view;
         page = view === "page";
-        layout.mode(view);
         // Everything that speaks is drawn anew; inputs keep what was chosen in them.
         if (other) provide();
         return;
@@ -146,6 +161,8 @@ function start(): void {
         if (!page || outputs.all().length === 0) outputs.arrange(message.order);
         else outputs.arrange([...outputs.all().map(({ id }) => id), ...fresh]);
         outputs.name(labels);
+        // What went wrong is told in the language of the page and names other cells.
+        for (const [id, state] of states) trouble(id, state);
         outputs.hide(new Set(message.hidden));
         if (message.cells.length) kernel.put(message.cells);
         if (message.run === "all") kernel.run();

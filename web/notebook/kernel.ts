@@ -40,6 +40,11 @@ export interface Kernel {
   remove(id: number): void;
   /** Gives builtins new values; their readers run. Their names must have been given at the start. */
   provide(values: Readonly<Record<string, unknown>>): void;
+  /**
+   * Tells of an error that code of a cell threw when the cell was done: in a callback, or in a promise for
+   * which nobody waited. It stands in the cell until the cell computes again.
+   */
+  late(id: number, error: unknown): void;
   /** How a cell stands; undefined for an unknown one. */
   state(id: number): State | undefined;
   /** The graph of the cells as they were put last. */
@@ -117,6 +122,8 @@ interface Slot {
   /** Tells the observer of the present variable from that of one deleted before. */
   token?: object;
   failure?: Problem;
+  /** What went wrong after the cell was done. */
+  late?: Problem;
   thrown?: unknown;
   told?: string;
 }
@@ -183,6 +190,13 @@ export function createKernel(world: World): Kernel {
       reconcile(new Set());
     },
     provide,
+    late(id, error) {
+      const slot = slots.get(id);
+      if (!slot || over || slot.phase !== "done" && slot.phase !== "running") return;
+      slot.late = problemOf(error);
+      slot.thrown = error;
+      tell(slot);
+    },
     state: (id) => slots.has(id) ? stateOf(slots.get(id)!) : undefined,
     graph: () => next,
     value: (name) => main.value(name),
@@ -471,7 +485,7 @@ export function createKernel(world: World): Kernel {
       slot.turn.stopped = false;
       return released(slot, slot.memo.value);
     }
-    slot.memo = undefined;
+    slot.memo = slot.late = undefined;
     const run = ++slot.runs;
     slot.version++;
     slot.phase = "running";
@@ -610,7 +624,12 @@ export function createKernel(world: World): Kernel {
     const base = { stale: stale.has(slot.id), runs: slot.runs, waits: [], problems: [] };
     if (slot.put.disabled) return { ...base, stale: false, status: "disabled" };
     if (!slot.live || slot.live.disabled) return { ...base, stale: false, status: "idle" };
-    if (slot.phase === "running") return { ...base, status: "running" };
+    if (slot.phase === "running") {
+      // What failed beside the cell may be what it waits for.
+      return slot.late
+        ? { ...base, status: "error", problems: [slot.late], thrown: slot.thrown }
+        : { ...base, status: "running" };
+    }
     if (slot.phase === "pending") {
       const waits = waitsOf(slot);
       return { ...base, waits, status: waits.length ? "waiting" : "running" };
@@ -620,13 +639,13 @@ export function createKernel(world: World): Kernel {
         !between.some((problem) => problem.code === slot.failure!.code)
       ? [slot.failure]
       : [];
-    const problems = [...own, ...between];
+    const problems = [...own, ...(slot.late ? [slot.late] : []), ...between];
     const status = slot.phase === "error" || problems.length ? "error" : "done";
     return {
       ...base,
       problems,
       status,
-      ...(slot.phase === "error" ? { thrown: slot.thrown } : {}),
+      ...(slot.phase === "error" || slot.late ? { thrown: slot.thrown } : {}),
     };
   }
 

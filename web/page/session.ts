@@ -56,6 +56,7 @@ export function createSession(
   let bridge: Bridge | undefined;
   let layout: Layout | undefined;
   let ready = 0;
+  let shown: "page" | "panes" | undefined;
   let due: ReturnType<typeof setTimeout> | undefined;
   const doc = () => store.get().doc;
   const set = (part: Partial<Doc>) =>
@@ -119,7 +120,8 @@ export function createSession(
       if (!ready) return;
       const { lang, theme, view } = store.get().settings;
       bridge?.send({ t: "settings", settings: { lang, theme, view } });
-      layout?.mode(view);
+      if (view !== shown) layout?.mode(view);
+      shown = view;
       if (sent.size) sendCells([]);
     },
     systems() {
@@ -144,6 +146,7 @@ export function createSession(
       if (ready > 6) return;
     }
     sent = new Map();
+    shown = undefined;
     set({ states: new Map() });
     session.settings();
     session.systems();
