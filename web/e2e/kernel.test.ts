@@ -118,6 +118,21 @@ test("endless loops are stopped wherever they are, and the page goes on", async 
   await sheet.close();
 });
 
+test("what no guard can see is told, and the notebook opened anew without running it", async () => {
+  // A pattern that tries every way to split a text; its time doubles with each letter.
+  const sheet = await opened("/^(a+)+$/.test('a'.repeat(60) + '!')", "7");
+  const bar = sheet.page.locator(".notebar[data-kind=stuck]");
+  await bar.waitFor();
+  await bar.getByRole("button").click();
+  await sheet.page.locator(".notebar[data-kind=safe]").waitFor();
+  await bar.waitFor({ state: "detached" });
+  await sheet.type(1, "6 * 7");
+  await sheet.page.locator(".notebar[data-kind=safe] .primary").click();
+  await sheet.output(1).filter({ hasText: "42" }).waitFor();
+  expect(await sheet.output(2).innerText()).toBe("7");
+  await sheet.close();
+});
+
 test("a million rows are shown a portion at a time, and so are long texts", async () => {
   const sheet = await opened(
     "Array.from({ length: 1e6 }, (_, i) => ({ 番号: i }))",

@@ -187,6 +187,8 @@ function start(): void {
         }
         return;
       }
+      case "ping":
+        return send({ t: "pong" });
       case "scroll":
         outputs.get(message.id)?.section.scrollIntoView({ block: "start" });
         return;

@@ -51,7 +51,9 @@ export type ToFrame =
   | { readonly t: "view"; readonly top: number; readonly height: number }
   | { readonly t: "enter"; readonly id: number; readonly dir: 1 | -1 }
   | { readonly t: "select"; readonly ids: readonly number[]; readonly reveal: boolean }
-  | { readonly t: "scroll"; readonly id: number };
+  | { readonly t: "scroll"; readonly id: number }
+  /** Asks whether the frame still listens; it answers `pong`. */
+  | { readonly t: "ping" };
 
 /** How a cell stands, as data: what the kernel says without what was thrown. */
 export interface CellState {
@@ -76,6 +78,7 @@ export interface Symbol {
 /** What the frame tells the page around. */
 export type FromFrame =
   | { readonly t: "ready" }
+  | { readonly t: "pong" }
   | { readonly t: "states"; readonly states: readonly (readonly [number, CellState])[] }
   | { readonly t: "symbols"; readonly symbols: readonly Symbol[] }
   | { readonly t: "want"; readonly cells: readonly (readonly [number, number])[] }
@@ -113,6 +116,7 @@ type Raw = Record<string, unknown>;
 
 const readers: Readonly<Record<FromFrame["t"], (raw: Raw) => object | undefined>> = {
   ready: () => ({}),
+  pong: () => ({}),
   states: ({ states }) => {
     const read = list(states, 2000).flatMap((pair) => {
       const [id, state] = list(pair, 2);

@@ -58,6 +58,7 @@ export function openNotebook(app: App): () => void {
         saving: { kind: "saved", at: undefined },
         approved,
         mode: "command",
+        stuck: false,
         // What is to be looked through before it may run is shown whole.
         code: !approved || showsCode(opened.history.now.notebook),
         panel: undefined,

@@ -8,6 +8,7 @@ import { approve } from "./approval.ts";
 import { type Bridge, openBridge } from "./bridge.ts";
 import { type Doc, labelOf, showsCode } from "./doc.ts";
 import type { Layout } from "./layout.ts";
+import { type Pulse, watchPulse } from "./pulse.ts";
 import { recordsFor } from "./records.ts";
 import type { Saver } from "./saver.ts";
 
@@ -54,6 +55,7 @@ export function createSession(
   const compiled = new WeakMap<Cell, Compiled>();
   let sent = new Map<number, Compiled>();
   let bridge: Bridge | undefined;
+  let pulse: Pulse | undefined;
   let layout: Layout | undefined;
   let ready = 0;
   let shown: "page" | "panes" | undefined;
@@ -101,7 +103,11 @@ export function createSession(
     },
     attach(frame, given, hearing) {
       layout = given;
-      bridge = openBridge(frame, {
+      pulse = watchPulse(
+        () => bridge?.send({ t: "ping" }),
+        (stuck) => doc() && doc()!.stuck !== stuck && set({ stuck }),
+      );
+      bridge = openBridge(frame, pulse.heard, {
         ...hearing,
         ready: begun,
         states: ({ states }) => {
@@ -111,6 +117,7 @@ export function createSession(
         },
         symbols: ({ symbols }) => set({ symbols }),
         want: ({ cells }) => layout?.want(cells),
+        pong: () => {},
         prepared: ({ seq }) => layout?.prepared(seq),
         laid: ({ seq }) => layout?.laid(seq),
       });
@@ -130,6 +137,7 @@ export function createSession(
     },
     stop() {
       clearTimeout(due);
+      pulse?.stop();
       bridge?.stop();
       layout?.stop();
       saving.stop();
@@ -140,6 +148,7 @@ export function createSession(
 
   /** The frame listens, or listens again after it was left: everything is told anew. */
   function begun(): void {
+    pulse?.start();
     if (++ready > 3) {
       app.notice("error", app.voice().say("app.frame.lost"));
       set({ approved: false });
