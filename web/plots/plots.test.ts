@@ -467,6 +467,26 @@ describe("conformity", () => {
     expect(tiles.length).toBe(sample.baseline.controls.length);
     expect(tiles[0].getAttribute("title")).toMatch(/^AC-1 .+：適合（実施済み）$/);
   });
+
+  test("conformityStrip is one stop of the Tab key; arrows lead along and between families", () => {
+    const element = conformityStrip(sample);
+    document.body.replaceChildren(element);
+    const told: string[] = [];
+    element.addEventListener("input", () => told.push(element.value));
+    expect(element.querySelectorAll("[tabindex='0']").length).toBe(1);
+    element.querySelector<HTMLElement>("[tabindex='0']")!.focus();
+    const press = (key: string) =>
+      document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    for (const key of ["ArrowRight", "ArrowUp", "End", "ArrowDown", "Home"]) press(key);
+    expect([told[0], told.at(-1)]).toEqual(["AC-1", "AT-1"]);
+    expect(element.querySelector("[role=status]")!.textContent).toMatch(/^AT-1 /);
+    element.value = "IA-2(1)";
+    expect(element.querySelector("[aria-selected=true]")!.getAttribute("data-control")).toBe(
+      "IA-2(1)",
+    );
+    element.value = "nowhere";
+    expect(element.value).toBe("");
+  });
 });
 
 test("verdictCard gives verdict, day and reasons", () => {
