@@ -19,7 +19,7 @@ export interface Laying extends Options {
  */
 export function ratingTable(table: RatingTable, options: Laying = {}): Summed<RatingTable> {
   const draw = pen(options);
-  const { html, say, text } = draw;
+  const { say, text } = draw;
   const name = text(table.name);
   const read = new Set(options.read ?? []);
   const marked = [...read].filter((key) => key in table.cells);
