@@ -117,6 +117,7 @@ async function asset(path: string, response: ServerResponse): Promise<void> {
   response.writeHead(200, {
     "content-type": types[extname(name)] ?? "application/octet-stream",
     "content-security-policy": sandbox,
+    ...(name.startsWith("assets/") ? { "access-control-allow-origin": "null" } : {}),
   }).end(bytes);
 }
 
@@ -133,6 +134,8 @@ function listed(path: string, text: string, modified: number) {
     ? "notebook"
     : path.includes("/patterns/")
     ? "pattern"
+    : path.includes("/catalogs/")
+    ? "catalog"
     : "record";
   const title = /<title>([^<]*)/.exec(text)?.[1] ?? path;
   return { path, kind, title, titles: { ja: title, en: title }, modified, etag: tagOf(text) };

@@ -9,7 +9,7 @@ import { keepSettings, readSettings } from "./shell/settings.ts";
 import { shell } from "./shell/shell.ts";
 import type { App, State } from "./shell/state.ts";
 import { troubleOf } from "./shell/trouble.ts";
-import { loadRecord, outdated } from "./shell/workspace.ts";
+import { alone, loadBeside, loadRecord, outdated } from "./shell/workspace.ts";
 import { createStore } from "./store.ts";
 import "./style/base.css";
 import "./style/shell.css";
@@ -34,6 +34,7 @@ function start(): void {
     route: routeOf(location.hash),
     files: undefined,
     systems: new Map(),
+    beside: alone,
     notices: [],
     doc: undefined,
     desk: undefined,
@@ -67,13 +68,14 @@ function start(): void {
   async function refresh(): Promise<void> {
     try {
       const files = await server.files();
-      store.set({ files });
+      const beside = await loadBeside(server, files, store.get().beside);
+      store.set({ files, beside });
       await Promise.all(
-        outdated(files, store.get().systems).map(async (path) => {
+        outdated(files, store.get().systems, beside).map(async (path) => {
           // The open record reads its file itself.
           const { route } = store.get();
           if (route.at === "system" && route.path === path) return;
-          const loaded = await loadRecord(server, path, app.today);
+          const loaded = await loadRecord(server, path, app.today, beside);
           store.set(({ systems }) => ({ systems: new Map(systems).set(path, loaded) }));
         }),
       );

@@ -99,6 +99,19 @@ export const report = {
   concerns: t("対象", "Concerns"),
   nothingOutside: t("ありません。", "Nothing."),
 
+  premises: t("利用者・接続・前提", "Users, connections and assumptions"),
+  noPremises: t("記載はありません。", "The record says nothing."),
+  signIn: t("認証", "Sign-in"),
+  users: t("利用者", "Users"),
+  connections: t("外部との接続", "External connections"),
+  connection: t("接続", "Connection"),
+  connectedTo: t("相手", "With"),
+  connectionKind: t("種類", "Kind"),
+  routes: t("保守の経路", "Maintenance routes"),
+  law: t("法令", "Law"),
+  standards: t("基準", "Standards"),
+  assumptions: t("前提", "Assumptions"),
+
   // Baseline
   baseline: t("ベースライン分析", "Baseline analysis"),
   baselineLead: t(
@@ -131,6 +144,17 @@ export const report = {
     "Controls removed by tailoring ({count})",
   ),
 
+  // Damages
+  damages: t("避けるべき事業被害", "Business damages to avoid"),
+  noDamages: t("事業被害がありません。", "There are no damages."),
+  damageLevels: t("被害分類とレベル", "Harm categories and levels"),
+  damageLower: t("低くした理由", "Why lower"),
+  damageOutside: t(
+    "（このプロファイルの外：{because}）",
+    " (outside this profile: {because})",
+  ),
+  levelOf: t("{category} {level}", "{category} {level}"),
+
   // Scenarios
   business: t("事業被害の分析", "Business-damage analysis"),
   targetLead: t(
@@ -156,6 +180,12 @@ export const report = {
   decidingValue: t("対策レベル{level}：{steps}", "level of defence {level}: {steps}"),
   step: t("「{step}」", '"{step}"'),
   stepAt: t("「{step}」（{place}）", '"{step}" ({place})'),
+  paths: t("{id} の最小攻撃経路（悪い順）", "Minimal attack paths of {id}, worst first"),
+  pathSteps: t("経路", "Path"),
+  morePaths: t(
+    "経路はほかにもあります。悪い方から{count}件を示しています。",
+    "There are more paths; these are the worst {count}.",
+  ),
   near: t("次に効く経路", "Near misses"),
   nearValue: t("（対策レベル{defence}）", " (level of defence {defence})"),
   nearDecided: t(

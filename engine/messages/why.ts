@@ -49,6 +49,7 @@ export const phrases = {
   reason: t("理由：{why}", "Reason: {why}"),
   evidence: t("証跡：{evidence}", "Evidence: {evidence}"),
   damage: t("事業被害 {id}「{name}」", 'Business damage {id} "{name}"'),
+  hitLevel: t("{category} {level}", "{category} {level}"),
   hit: t("事業被害レベル：{id}、{category}", "Damage level: {id}, {category}"),
   hitTyped: t("記録で個別に定めたレベルです。", "A level typed in the record."),
   hitOwn: t("システムの影響度によります。", "From the system's own answer."),

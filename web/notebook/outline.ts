@@ -1,4 +1,6 @@
+import type { Lang } from "../../engine/text.ts";
 import type { Cell } from "./format.ts";
+import { side } from "./side.ts";
 
 /** A heading of a notebook. */
 export interface Heading {
@@ -8,10 +10,10 @@ export interface Heading {
   readonly text: string;
 }
 
-/** The headings of the markdown cells in the order of the page; fenced code has none. */
-export function outline(cells: readonly Cell[]): Heading[] {
+/** The headings of the markdown cells in one language, in the order of the page; fenced code has none. */
+export function outline(cells: readonly Cell[], lang: Lang): Heading[] {
   return cells.filter(({ mode, disabled }) => mode === "markdown" && !disabled).flatMap((cell) =>
-    headings(cell.value).map((heading) => ({ cell: cell.id, ...heading }))
+    headings(side(cell.value, lang)).map((heading) => ({ cell: cell.id, ...heading }))
   );
 }
 

@@ -22,6 +22,14 @@ export function bars(app: App, doc: Doc): TemplateResult {
         )}</button>
       </div>
     `
+  }${
+    !doc.stuck ? nothing : html`
+      <div class="notebar" data-kind="stuck" role="alert">
+        <p><b>${say("app.stuck.title")}</b> ${say("app.stuck.text")}</p>
+        <button type="button" class="primary" @click=${() =>
+          app.go({ at: "notebook", path: doc.path, safe: true })}>${say("app.stuck.stop")}</button>
+      </div>
+    `
   }${saving.kind === "conflict" ? conflict(app, doc, saving.theirs.text) : nothing}${
     saving.kind === "gone" ? gone(app, doc) : nothing
   }${

@@ -14,13 +14,19 @@ export type Hearing = {
 
 /**
  * Opens the frame. Only messages of this frame in the known shapes are heard, and not more than `most` a
- * second: a cell may say anything in the frame's name.
+ * second: a cell may say anything in the frame's name. `alive` is told of every message.
  */
-export function openBridge(frame: HTMLIFrameElement, hearing: Hearing, most = 600): Bridge {
+export function openBridge(
+  frame: HTMLIFrameElement,
+  alive: () => void,
+  hearing: Hearing,
+  most = 600,
+): Bridge {
   let heard = 0;
   let since = 0;
   const listener = (event: MessageEvent) => {
     if (event.source !== frame.contentWindow) return;
+    alive();
     if (event.timeStamp - since > 1000) {
       since = event.timeStamp;
       heard = 0;

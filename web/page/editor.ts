@@ -208,12 +208,16 @@ function complete(
   context: CompletionContext,
   symbols: readonly Symbol[],
 ): CompletionResult | null {
-  const path = context.matchBefore(/[\p{ID_Start}$_][\p{ID_Continue}$]*\.[\p{ID_Continue}$]*$/u);
+  const path = context.matchBefore(/[\p{ID_Start}$_][\p{ID_Continue}$.]*\.[\p{ID_Continue}$]*$/u);
   if (path) {
-    const [name] = path.text.split(".");
+    const [name, ...parts] = path.text.split(".");
     const keys = symbols.find((symbol) => symbol.name === name)?.keys ?? [];
-    const options = keys.map((label): Completion => ({ label, type: "property" }));
-    return options.length ? { from: path.from + name.length + 1, options, validFor: word } : null;
+    const before = parts.slice(0, -1).map((part) => `${part}.`).join("");
+    const options = keys.filter((key) => key.startsWith(before))
+      .map((key) => key.slice(before.length)).filter((key) => !key.includes("."))
+      .map((label): Completion => ({ label, type: "property" }));
+    const from = path.to - parts[parts.length - 1].length;
+    return options.length ? { from, options, validFor: word } : null;
   }
   const start = context.matchBefore(/[\p{ID_Start}$_][\p{ID_Continue}$]*$/u);
   if (!start && !context.explicit) return null;

@@ -63,6 +63,7 @@ export function openNotebook(app: App): () => void {
         saving: { kind: "saved", at: undefined },
         approved,
         mode: "command",
+        stuck: false,
         // What is to be looked through before it may run is shown whole.
         code: !approved || showsCode(opened.history.now.notebook),
         folded: readFolds(path, app.storage),
@@ -74,16 +75,15 @@ export function openNotebook(app: App): () => void {
         session,
       },
     });
-    let { systems, files, settings } = app.store.get();
+    let { systems, beside, files, settings } = app.store.get();
     ends.push(app.store.watch((now) => {
-      if (now.systems !== systems) session?.systems();
+      if (now.systems !== systems || now.beside !== beside) session?.systems();
       if (now.settings !== settings) session?.settings();
-      if (now.settings.lang !== settings.lang) session?.systems();
       if (now.files !== files) {
         const at = now.doc?.path;
         session?.seen(now.files?.find((file) => file.path === at)?.etag);
       }
-      ({ systems, files, settings } = now);
+      ({ systems, beside, files, settings } = now);
     }));
   }
 }

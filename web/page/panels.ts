@@ -13,7 +13,7 @@ export function panel(app: App, doc: Doc, stage: Stage): TemplateResult | typeof
 
 function headings(app: App, doc: Doc, stage: Stage): TemplateResult {
   const { say } = app.voice();
-  const found = outline(doc.history.now.notebook.cells);
+  const found = outline(doc.history.now.notebook.cells, app.voice().lang);
   return html`<nav class="panel" aria-label=${say("app.command.outline")}>
     <h2>${say("app.command.outline")}</h2>
     ${found.length === 0 ? html`<p class="quiet">${say("app.outline.none")}</p>` : nothing}

@@ -81,8 +81,8 @@ async function save(app: App, { path, etag }: Loaded, text: string): Promise<voi
   const { say } = app.voice();
   const written = await app.remote.write(path, text, etag);
   const now = written.kind === "written" ? { text, etag: written.etag } : written.theirs;
-  app.store.set(({ systems }) => ({
-    systems: new Map(systems).set(path, analysed(path, now.text, now.etag, app.today)),
+  app.store.set(({ systems, beside }) => ({
+    systems: new Map(systems).set(path, analysed(path, now.text, now.etag, app.today, beside)),
   }));
   if (written.kind === "conflict") app.notice("error", say("app.propose.conflict", { path }));
   else app.notice("info", say("app.propose.saved", { path }));

@@ -10,6 +10,8 @@ import { type Bridge, openBridge } from "./bridge.ts";
 import { type Doc, labelOf, showsCode } from "./doc.ts";
 import { keepFolds } from "./folds.ts";
 import type { Layout } from "./layout.ts";
+import { type Pulse, watchPulse } from "./pulse.ts";
+import { recordsFor } from "./records.ts";
 import type { Saver } from "./saver.ts";
 
 /** What acts on the open notebook. */
@@ -64,8 +66,10 @@ export function createSession(
   const compiled = new WeakMap<Cell, Compiled>();
   let sent = new Map<number, Compiled>();
   let bridge: Bridge | undefined;
+  let pulse: Pulse | undefined;
   let layout: Layout | undefined;
   let ready = 0;
+  let shown: "page" | "panes" | undefined;
   let due: ReturnType<typeof setTimeout> | undefined;
   const doc = () => store.get().doc;
   const set = (part: Partial<Doc>) =>
@@ -123,7 +127,11 @@ export function createSession(
     },
     attach(frame, given, hearing) {
       layout = given;
-      bridge = openBridge(frame, {
+      pulse = watchPulse(
+        () => bridge?.send({ t: "ping" }),
+        (stuck) => doc() && doc()!.stuck !== stuck && set({ stuck }),
+      );
+      bridge = openBridge(frame, pulse.heard, {
         ...hearing,
         ready: begun,
         states: ({ states }) => {
@@ -133,6 +141,7 @@ export function createSession(
         },
         symbols: ({ symbols }) => set({ symbols }),
         want: ({ cells }) => layout?.want(cells),
+        pong: () => {},
         prepared: ({ seq }) => layout?.prepared(seq),
         laid: ({ seq }) => layout?.laid(seq),
       });
@@ -142,18 +151,17 @@ export function createSession(
       if (!ready) return;
       const { lang, theme, view } = store.get().settings;
       bridge?.send({ t: "settings", settings: { lang, theme, view } });
-      layout?.mode(view);
+      if (view !== shown) layout?.mode(view);
+      shown = view;
       if (sent.size) sendCells([]);
     },
     systems() {
       if (!ready) return;
-      const systems = [...store.get().systems.values()].flatMap(({ path, opened }) =>
-        opened.spec ? [{ path, spec: opened.spec }] : []
-      );
-      bridge?.send({ t: "systems", at: app.today, systems, catalogs: [] });
+      bridge?.send(recordsFor(store.get(), app.today));
     },
     stop() {
       clearTimeout(due);
+      pulse?.stop();
       bridge?.stop();
       layout?.stop();
       saving.stop();
@@ -164,12 +172,14 @@ export function createSession(
 
   /** The frame listens, or listens again after it was left: everything is told anew. */
   function begun(): void {
+    pulse?.start();
     if (++ready > 3) {
       app.notice("error", app.voice().say("app.frame.lost"));
       set({ approved: false });
       if (ready > 6) return;
     }
     sent = new Map();
+    shown = undefined;
     set({ states: new Map() });
     session.settings();
     session.systems();

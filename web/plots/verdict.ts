@@ -14,7 +14,10 @@ const signs: Readonly<Record<Verdict, string>> = {
  * The verdict with its day and its reasons: what is open now and after the plan, what decisions settle,
  * and what does not count.
  */
-export function verdictCard(assessment: Assessment, options: Options = {}): Summed {
+export function verdictCard(
+  assessment: Assessment,
+  options: Options = {},
+): Summed<Assessment["verdict"]> {
   const draw = pen(options);
   const { html, say, word, text } = draw;
   const { verdict, at, system } = assessment;
@@ -30,7 +33,7 @@ export function verdictCard(assessment: Assessment, options: Options = {}): Summ
   ], draw);
   return figure(
     `verdict ${verdict.verdict}`,
-    { name, summary, caption: [say("plot.verdict.at", { at })] },
+    { name, summary, caption: [say("plot.verdict.at", { at })], value: verdict },
     draw,
     html(
       "p",

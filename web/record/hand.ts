@@ -9,6 +9,7 @@ import {
   type SystemSpec,
   toSystem,
 } from "../../engine/mod.ts";
+import type { Shelf } from "../../engine/shelf.ts";
 import { type Patch, patched, patchOf } from "./patch.ts";
 import { fingerprint } from "./print.ts";
 
@@ -59,8 +60,9 @@ export function hand(file: string): Hand {
   };
 }
 
-/** The same without promises: what the worker runs. */
-export function table(file: string) {
+/** The same without promises: what the worker runs. `catalogs`: those that ship and the workspace's own. */
+export function table(file: string, catalogs: Shelf["catalogs"] = standard.catalogs) {
+  const shelf = { ...standard, catalogs };
   let text = "";
   let opened: Opened | undefined;
   const now = () => opened ??= open(text, file);
@@ -85,7 +87,7 @@ export function table(file: string) {
     judge(today: string): readonly Finding[] {
       const { spec } = now();
       if (!spec) return [];
-      const system = toSystem(spec, standard);
+      const system = toSystem(spec, shelf);
       return [...check(system), ...lint(assess(system, today))];
     },
     locate: (paths: readonly Finding["path"][]): Place[] => paths.map(now().locate),

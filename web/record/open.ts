@@ -1,8 +1,9 @@
 import { describe, tell, type Text } from "../../engine/mod.ts";
 import { open as readText } from "../../engine/formats/record.ts";
+import type { Shelf } from "../../engine/shelf.ts";
 import { RemoteError } from "../remote.ts";
 import type { App } from "../shell/state.ts";
-import type { Loaded } from "../shell/workspace.ts";
+import type { Beside, Loaded } from "../shell/workspace.ts";
 import { type Notice, openDesk } from "./clerk.ts";
 import type { Desk } from "./desk.ts";
 import { workerHand } from "./hand.ts";
@@ -33,10 +34,13 @@ export function openRecord(app: App): () => void {
     const first = await app.remote.read(path);
     const draft = await app.remote.draft(path).catch(() => undefined);
     if (over) return;
-    const hand = workerHand(workerFor(path));
+    const beside = await besideOf(app);
+    if (over) return;
+    const hand = workerHand(workerFor(path, beside.shelf.catalogs));
     desk = await openDesk(path, first, {
       remote: app.remote,
       hand,
+      shelf: beside.shelf,
       today: app.today,
       draft: draft && draft.text !== first.text ? draft : undefined,
       now: Date.now,
@@ -68,9 +72,22 @@ export function openRecord(app: App): () => void {
   }
 }
 
-function workerFor(path: string): Worker {
+/** What stands beside the records, once the workspace has been listed: it comes before any record. */
+async function besideOf(app: App): Promise<Beside> {
+  await new Promise<void>((resolve) => {
+    if (app.store.get().files) return resolve();
+    const end = app.store.watch(({ files }) => {
+      if (!files) return;
+      end();
+      resolve();
+    });
+  });
+  return app.store.get().beside;
+}
+
+function workerFor(path: string, catalogs: Shelf["catalogs"]): Worker {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-  worker.postMessage({ file: path });
+  worker.postMessage({ file: path, catalogs });
   return worker;
 }
 
@@ -88,6 +105,7 @@ function share(app: App, desk: Desk): void {
     system,
     assessment,
     findings,
+    beside: app.store.get().beside,
     opened: {
       file: path,
       text,

@@ -3,7 +3,7 @@ import type { Desk } from "../record/desk.ts";
 import type { FileEntry } from "../remote.ts";
 import type { Remote } from "../remote.ts";
 import type { Store } from "../store.ts";
-import type { Loaded } from "./workspace.ts";
+import type { Beside, Loaded } from "./workspace.ts";
 import type { Route } from "./route.ts";
 import type { Settings } from "./settings.ts";
 import type { Message, Voice } from "../plots/voice.ts";
@@ -16,6 +16,8 @@ export interface State {
   readonly files: readonly FileEntry[] | undefined;
   /** The records by path, read and analysed; a path without a value is being read. */
   readonly systems: ReadonlyMap<string, Loaded>;
+  /** The catalogues and patterns beside them. */
+  readonly beside: Beside;
   readonly notices: readonly Notice[];
   /** The open notebook. */
   readonly doc: Doc | undefined;
