@@ -72,7 +72,21 @@ export function notebook(title: string, cells: readonly (readonly [string, strin
 /** Starts a browser and a server with these files. */
 export async function bench(files: Readonly<Record<string, string>>): Promise<Bench> {
   const server = await fake(files);
-  const browser = await chromium.launch({
+  const browser = await launch();
+  return {
+    browser,
+    server,
+    open: (hash, options) => open(browser, server.origin, server.token, hash, options),
+    async stop() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Starts a browser that asks nobody for anything on its own. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
     executablePath: chrome(),
     headless: true,
     args: [
@@ -85,15 +99,6 @@ export async function bench(files: Readonly<Record<string, string>>): Promise<Be
       "--disable-sync",
     ],
   });
-  return {
-    browser,
-    server,
-    open: (hash, options) => open(browser, server.origin, server.token, hash, options),
-    async stop() {
-      await browser.close();
-      await server.stop();
-    },
-  };
 }
 
 /** Opens a page on a server that listens at `origin`. */
