@@ -31,7 +31,7 @@ const options = {
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * What axe finds wrong with a page and the frame in it, a line each: the rule, where, and why. The frame
+ * What axe finds wrong with a page and the frame in it, a line each: the rule, why, and where. The frame
  * is sandboxed, so axe looks at each on its own and puts the parts together, as it would have across a
  * frame that lets it in.
  */
@@ -54,16 +54,20 @@ export async function violations(page: Page): Promise<string[]> {
     },
     [parts, options] as const,
   );
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary = "" }) =>
-      `${id}: ${target.join(" » ")}: ${failureSummary.replace(/\s+/g, " ")}`
-    )
-  ).filter((line) => !known.test(line));
+  const seen = found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary = "" }) => ({
+      where: target.join(" » "),
+      what: `${id}: ${failureSummary.replace(/\s+/g, " ")}`,
+    }))
+  ).filter(({ where, what }) => !known.test(`${what} ${where}`));
+  return [...Map.groupBy(seen, ({ what }) => what)].map(([what, all]) =>
+    `${what} ${all.length} such, the first: ${all[0].where}`
+  );
 }
 
 // The list of completions is scrolled by the arrow keys, which stay in the editor. axe lets the list of a
 // combobox be so; a text of many lines may not call itself one.
-const known = /^scrollable-region-focusable: #cm-ac-/;
+const known = /^scrollable-region-focusable: .* #cm-ac-\w+$/;
 
 /** One part of the look, as JSON: as values, thousands of nodes would take seconds to come over. */
 async function part(frame: Frame, context: object | undefined): Promise<string> {

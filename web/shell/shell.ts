@@ -115,9 +115,10 @@ function dialog(app: App, { kind, title, body }: Dialog): TemplateResult {
         (event.currentTarget as Element).isConnected && app.dialog(undefined)}
       @click=${(event: Event) => event.target === event.currentTarget && close()}>
       <div class="inside">
-          <header role="none"><h2>${title}</h2><button type="button" class="plain" aria-label=${app.voice().say(
-            "app.close",
-          )} @click=${close}>×</button></header>
+          <header role="none"><h2>${title}</h2><button type="button" class="plain" aria-label=${app
+            .voice().say(
+              "app.close",
+            )} @click=${close}>×</button></header>
           ${body(close)}
         </div>
     </dialog>
