@@ -62,7 +62,11 @@ function start(): void {
       );
     },
     dialog: (dialog) => store.set({ dialog }),
-    go: (route) => location.hash = hashOf(route),
+    go(route) {
+      // Going where one is already is to open it anew.
+      if (location.hash === hashOf(route)) dispatchEvent(new HashChangeEvent("hashchange"));
+      else location.hash = hashOf(route);
+    },
   };
 
   async function refresh(): Promise<void> {

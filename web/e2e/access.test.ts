@@ -217,6 +217,7 @@ describe("axe finds nothing on", () => {
     const found = ledger();
     for (const look of pairs) {
       await wear(sheet, look);
+      await sheet.over();
       await sheet.output(1).locator("a").click();
       await page.locator(".notice").first().waitFor();
       await found.look(page, "bars", words(look));
@@ -255,6 +256,7 @@ function overs(sheet: Sheet): Record<string, { open(): Promise<void>; close(): P
     },
     "apply to the record": {
       async open() {
+        await sheet.over();
         await sheet.output(10).locator("button.apply").click();
         await page.locator("dialog .changes li").waitFor();
       },

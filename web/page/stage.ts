@@ -53,13 +53,19 @@ export function createStage(app: App, first: Doc): Stage {
     },
     key: ({ key }) => {
       if (!guard.isGuest()) return;
-      if (key === "Escape") focusCell(now.history.now.selected.at(-1));
-      else if (key === "Enter") commandOf(key, false)?.run(scene());
-      else commandOf(key, true)?.run(scene());
+      if (key === "Escape") return focusCell(now.history.now.selected.at(-1));
+      const command = commandOf(key, key !== "Enter");
+      if (command && harmless.has(command.id)) command.run(scene());
     },
-    link: ({ href }) => askLink(app, href),
-    propose: ({ system, changes }: Extract<FromFrame, { t: "propose" }>) =>
-      propose(app, system, changes),
+    link: ({ href }) => guard.whenGuest(() => askLink(app, href)),
+    propose: ({ system, changes }: Extract<FromFrame, { t: "propose" }>) => {
+      // One question each time a person goes into the outputs, however often code asks.
+      guard.whenGuest(() => {
+        if (app.store.get().dialog) return;
+        focusCell(now.history.now.selected.at(-1));
+        propose(app, system, changes);
+      });
+    },
   });
   const guard = guardFocus(frame);
   frame.src = "frame.html";
@@ -225,6 +231,9 @@ export function createStage(app: App, first: Doc): Stage {
     element.remove();
   }
 }
+
+// Keys in the frame may be forged by a cell; an undo, say, would bring back what was deleted.
+const harmless: ReadonlySet<string> = new Set(["edit", "palette", "save"]);
 
 /** A link in an output: the frame can open none, so the address is shown before anything is asked of it. */
 function askLink(app: App, href: string): void {
