@@ -7,6 +7,7 @@ import { keepSettings, readSettings } from "./shell/settings.ts";
 import { shell } from "./shell/shell.ts";
 import type { App, State } from "./shell/state.ts";
 import { loadRecord, outdated } from "./shell/workspace.ts";
+import { sheltered } from "./shelter.ts";
 import { createStore } from "./store.ts";
 import "./style/base.css";
 import "./style/shell.css";
@@ -20,7 +21,8 @@ function start(): void {
   const style = document.createElement("style");
   style.textContent = plots;
   document.head.append(style);
-  const server = remote(tokenOf(location, sessionStorage), tabOf(sessionStorage));
+  const tab = tabOf(sessionStorage);
+  const server = sheltered(remote(tokenOf(location, sessionStorage), tab), localStorage, tab);
   const store = createStore<State>({
     settings: readSettings(localStorage),
     route: routeOf(location.hash),
@@ -86,6 +88,7 @@ function start(): void {
 
   let close = openNotebook(app);
   addEventListener("hashchange", () => {
+    if (/[#&]token=/.test(location.hash)) return anew();
     const route = routeOf(location.hash);
     close();
     store.set({ route, doc: undefined, dialog: undefined });
@@ -93,6 +96,14 @@ function start(): void {
     scrollTo(0, 0);
     if (route.at === "home") refresh();
   });
+  /** The server was started anew and its address opened here: back to the same place, with its token. */
+  function anew(): void {
+    tokenOf(location, sessionStorage);
+    close();
+    history.replaceState(null, "", hashOf(store.get().route));
+    location.reload();
+  }
+
   store.watch(({ settings }) => keepSettings(settings, localStorage));
   shell(app, document.getElementById("app")!);
   refresh();

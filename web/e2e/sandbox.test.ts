@@ -2,7 +2,7 @@ import { createSocket } from "node:dgram";
 import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launch, notebook, open, sample, type Sheet } from "./browser.ts";
 import { type Aims, grabs, leavings, sendings } from "./escapes.ts";

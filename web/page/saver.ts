@@ -81,15 +81,16 @@ export function createSaver(
       over = true;
       clearTimeout(saveDue);
       if (text !== base.text) {
-        clearTimeout(noteDue);
+        noteDue = void clearTimeout(noteDue);
         remote.keep({ path, text, base: base.etag }).catch(() => {});
       }
     },
   };
 
+  /** Within a moment of the first change that it lacks: who types without a pause must not wait for one. */
   function journal(): void {
-    clearTimeout(noteDue);
-    noteDue = setTimeout(() => {
+    noteDue ??= setTimeout(() => {
+      noteDue = undefined;
       if (text !== base.text) remote.keep({ path, text, base: base.etag }).catch(() => {});
     }, note);
   }
@@ -123,7 +124,7 @@ export function createSaver(
       at = Date.now();
       told.saving({ kind: text === sent ? "saved" : "dirty", at });
       if (text === sent) {
-        clearTimeout(noteDue);
+        noteDue = void clearTimeout(noteDue);
         remote.drop(path).catch(() => {});
       }
     } catch {
@@ -142,7 +143,7 @@ export function createSaver(
   function take(now: Tagged): void {
     base = now;
     text = now.text;
-    clearTimeout(noteDue);
+    noteDue = void clearTimeout(noteDue);
     remote.drop(path).catch(() => {});
     told.reloaded(now.text);
     told.saving({ kind: "saved", at });
