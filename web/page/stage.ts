@@ -5,13 +5,14 @@ import { type Bridge, createFrame } from "./bridge.ts";
 import { type CellAct, type CellView, createCell } from "./cells.ts";
 import { commandOf } from "./command.ts";
 import { insertBefore, type Scene } from "./deed.ts";
-import type { Doc } from "./doc.ts";
+import { type Doc, labelOf } from "./doc.ts";
 import { guardFocus } from "./focus.ts";
 import { help } from "./help.ts";
 import { listenKeys } from "./keyboard.ts";
 import { createLayout } from "./layout.ts";
 import { palette } from "./palette.ts";
 import { propose } from "./propose.ts";
+import { createWalk } from "./walk.ts";
 
 /** The stage of a notebook: its cells in the page, and below them the frame with their outputs. */
 export interface Stage {
@@ -113,6 +114,7 @@ export function createStage(app: App, first: Doc): Stage {
     symbols: () => now.symbols,
   };
 
+  const walk = createWalk(scroller, enter, (id, at) => go(id, "edit", at));
   const stopKeys = listenKeys(app, { scene, leave: focusCell, enter: enterOutput });
   scroller.addEventListener("scroll", tellView, { passive: true });
   let viewDue = 0;
@@ -140,8 +142,13 @@ export function createStage(app: App, first: Doc): Stage {
         views.set(cell.id, view);
         layout.add(view);
       }
-      views.get(cell.id)!.update(cell, doc, voice);
+      const view = views.get(cell.id)!;
+      view.update(cell, doc, voice);
+      const heard = isPage() && doc.states.get(cell.id)?.summary;
+      const label = labelOf(notebook, cell.id, voice.lang);
+      walk.mark(view, heard ? voice.say("app.cell.into", { cell: label }) : undefined);
     }
+    frame.tabIndex = isPage() ? -1 : 0;
     if (ids.join() !== shown.join()) {
       shown = ids;
       layout.order(ids.map((id) => views.get(id)!));
@@ -191,10 +198,8 @@ export function createStage(app: App, first: Doc): Stage {
   }
 
   function leaveOutput(id: number, dir: 1 | -1): void {
-    const list = now.history.now.notebook.cells;
-    const at = list.findIndex((cell) => cell.id === id);
-    const next = dir > 0 ? list[at + 1] : list[at];
-    if (next) go(next.id, "edit", dir > 0 ? "start" : "end");
+    const view = views.get(id);
+    if (view) walk.leave(view, dir);
   }
 
   function reveal(top: number, bottom: number): void {
@@ -218,14 +223,19 @@ export function createStage(app: App, first: Doc): Stage {
 
   function enterOutput(id: number): boolean {
     if (!isPage() || !now.states.get(id)?.summary) return false;
+    enter(id, 1);
+    return true;
+  }
+
+  function enter(id: number, dir: 1 | -1): void {
     guard.expect();
     frame.focus({ preventScroll: true });
-    send({ t: "enter", id, dir: 1 });
-    return true;
+    send({ t: "enter", id, dir });
   }
 
   function stop(): void {
     stopKeys();
+    walk.stop();
     guard.stop();
     for (const view of views.values()) view.stop();
     element.remove();
