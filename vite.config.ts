@@ -21,7 +21,10 @@ export default defineConfig(({ command, mode }): ViteUserConfig => {
       environment: "node",
       pool: "forks",
       globalSetup: "web/e2e/build.ts",
-      testTimeout: 60_000,
+      // A browser on a busy machine takes its time; a wait ends as soon as it may.
+      testTimeout: 90_000,
+      hookTimeout: 60_000,
+      expect: { poll: { timeout: 20_000 } },
     },
   };
 });

@@ -10,6 +10,7 @@ import { shell } from "./shell/shell.ts";
 import type { App, State } from "./shell/state.ts";
 import { troubleOf } from "./shell/trouble.ts";
 import { alone, loadBeside, loadRecord, outdated } from "./shell/workspace.ts";
+import { sheltered } from "./shelter.ts";
 import { createStore } from "./store.ts";
 import "./style/base.css";
 import "./style/shell.css";
@@ -28,7 +29,12 @@ function start(): void {
   style.textContent = plots;
   document.head.append(style);
   const who = () => store.get().settings.who;
-  const server = remote(tokenOf(location, sessionStorage), tabOf(sessionStorage), "", who);
+  const tab = tabOf(sessionStorage);
+  const server = sheltered(
+    remote(tokenOf(location, sessionStorage), tab, "", who),
+    localStorage,
+    tab,
+  );
   const store = createStore<State>({
     settings: readSettings(localStorage),
     route: routeOf(location.hash),
@@ -62,7 +68,11 @@ function start(): void {
     refresh,
     dialog: (dialog) => store.set({ dialog }),
     follow,
-    go: (route) => location.hash = hashOf(route),
+    go(route) {
+      // Going where one is already is to open it anew.
+      if (location.hash === hashOf(route)) dispatchEvent(new HashChangeEvent("hashchange"));
+      else location.hash = hashOf(route);
+    },
   };
 
   async function refresh(): Promise<void> {
@@ -90,6 +100,7 @@ function start(): void {
   };
   let close = openFile();
   addEventListener("hashchange", () => {
+    if (/[#&]token=/.test(location.hash)) return anew();
     const route = routeOf(location.hash);
     const { route: before } = store.get();
     if (route.at === "system" && before.at === "system" && route.path === before.path) {
@@ -102,6 +113,14 @@ function start(): void {
     scrollTo(0, 0);
     if (route.at === "home") refresh();
   });
+  /** The server was started anew and its address opened here: back to the same place, with its token. */
+  function anew(): void {
+    tokenOf(location, sessionStorage);
+    close();
+    history.replaceState(null, "", hashOf(store.get().route));
+    location.reload();
+  }
+
   store.watch(({ settings }) => keepSettings(settings, localStorage));
   shell(app, document.getElementById("app")!);
   refresh();

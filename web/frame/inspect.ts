@@ -1,9 +1,10 @@
 import { voice } from "../plots/voice.ts";
+import { announced } from "./announce.ts";
 import type { Symbol } from "./protocol.ts";
 
 /** A value as an element: nodes as they are, anything else in words, deep ones foldable. */
 export function inspect(value: unknown): Node {
-  if (value instanceof Node) return value;
+  if (value instanceof Node) return announced(value);
   const root = document.createElement("div");
   root.className = "value";
   root.append(tree(value, 0, new Set()));

@@ -25,7 +25,7 @@ function start(): void {
     document.head.append(element);
   }
   const send = (message: FromFrame) => parent.postMessage({ v: version, ...message }, "*");
-  const outputs = createOutputs(document.querySelector("main")!, {
+  const outputs = createOutputs(document.getElementById("outputs")!, {
     made: (output) => layout.watch(output),
     gone: (output) => layout.forget(output),
   });

@@ -2,6 +2,7 @@ import type { Change, Lang, SystemSpec } from "../../engine/mod.ts";
 import type { Catalog } from "../../engine/catalog.ts";
 import type { Pattern } from "../../engine/library.ts";
 import type { Compiled } from "../notebook/compile.ts";
+import { messages } from "../notebook/messages.ts";
 import type { Problem } from "../notebook/problem.ts";
 
 /** A record as the frame gets it: what was read of its text, and where it came from. */
@@ -182,7 +183,7 @@ function stateOf(value: unknown): CellState | undefined {
 }
 
 function problemOf({ code, severity, line, column, params, cells }: Raw): Problem | undefined {
-  if (typeof code !== "string") return undefined;
+  if (typeof code !== "string" || !Object.hasOwn(messages, code)) return undefined;
   const values = Object.entries((params ?? {}) as Raw).slice(0, 20)
     .filter((pair): pair is [string, string | number] => /string|number/.test(typeof pair[1]));
   return {

@@ -25,6 +25,7 @@ export function notebookPage(app: App, { doc, settings }: State): TemplateResult
   const stage = stageOf(app, doc);
   stage.update(doc);
   return html`<main id="main" class="notebook" data-view=${settings.view}>
+    <h1 class="heard">${doc.history.now.notebook.title || doc.path}</h1>
     ${toolbar(app, doc, stage)}
     ${finder(app, doc, stage)}
     ${bars(app, doc)}
@@ -50,9 +51,10 @@ function toolbar(app: App, doc: Doc, stage: Stage): TemplateResult {
   const button = (id: string, text: string, pressed?: boolean, disabled = false) => {
     const command = commands.find((command) => command.id === id)!;
     return html`
-      <button type="button" title=${titleOf(say(command.name), command)} aria-label=${say(
-        command.name,
-      )} aria-pressed=${pressed === undefined ? nothing : pressed}
+      <button type="button" title=${titleOf(say(command.name), command)} aria-label=${/\p{L}/u
+          .test(text)
+        ? nothing
+        : say(command.name)} aria-pressed=${pressed === undefined ? nothing : pressed}
         ?disabled=${disabled} @click=${() => command.run(stage.scene())}>${text}</button>
     `;
   };

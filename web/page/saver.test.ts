@@ -67,6 +67,17 @@ describe("a saver", () => {
     expect(said.at(-1)).toBe("saved");
   });
 
+  test("notes what is typed without a pause", async () => {
+    const { now, saver } = scene();
+    let text = "a";
+    for (let turn = 0; turn < 40; turn++) {
+      saver.changed(text += "b");
+      await wait(50);
+      expect(text.length - (now.drafts.at(-1)?.text.length ?? 1)).toBeLessThanOrEqual(4);
+    }
+    expect(now.writes).toBe(0);
+  });
+
   test("writes nothing where a change was taken back", async () => {
     const { now, said, saver } = scene();
     saver.changed("b");

@@ -108,15 +108,16 @@ export function createSaver(
       over = true;
       clearTimeout(saveDue);
       if (text !== base.text) {
-        clearTimeout(noteDue);
+        noteDue = void clearTimeout(noteDue);
         remote.keep({ path, text, base: base.etag }).catch(() => {});
       }
     },
   };
 
+  /** Within a moment of the first change that it lacks: who types without a pause must not wait for one. */
   function journal(): void {
-    clearTimeout(noteDue);
-    noteDue = setTimeout(() => {
+    noteDue ??= setTimeout(() => {
+      noteDue = undefined;
       if (text !== base.text) remote.keep({ path, text, base: base.etag }).catch(() => {});
     }, note);
   }
@@ -150,7 +151,7 @@ export function createSaver(
       at = Date.now();
       told.saving({ kind: text === sent ? "saved" : "dirty", at });
       if (text === sent) {
-        clearTimeout(noteDue);
+        noteDue = void clearTimeout(noteDue);
         remote.drop(path).catch(() => {});
       }
     } catch (error) {
@@ -216,7 +217,7 @@ export function createSaver(
   function take(now: Tagged): void {
     base = now;
     text = now.text;
-    clearTimeout(noteDue);
+    noteDue = void clearTimeout(noteDue);
     remote.drop(path).catch(() => {});
     told.reloaded(now.text, now.etag);
     told.saving({ kind: "saved", at });

@@ -71,6 +71,8 @@ export function createSession(
   let ready = 0;
   let shown: "page" | "panes" | undefined;
   let due: ReturnType<typeof setTimeout> | undefined;
+  let telling: ReturnType<typeof setTimeout> | undefined;
+  const news = new Map<number, CellState>();
   const doc = () => store.get().doc;
   const set = (part: Partial<Doc>) =>
     store.set(({ doc }) => doc ? { doc: { ...doc, ...part } } : {});
@@ -135,16 +137,16 @@ export function createSession(
         ...hearing,
         ready: begun,
         states: ({ states }) => {
-          const next = new Map<number, CellState>(doc()?.states ?? []);
-          for (const [id, state] of states) next.set(id, state);
-          set({ states: next });
+          for (const [id, state] of states) news.set(id, state);
+          // Together, so that however much the frame tells, the page is drawn at its own pace.
+          telling ??= setTimeout(tell, 8);
         },
         symbols: ({ symbols }) => set({ symbols }),
         want: ({ cells }) => layout?.want(cells),
         pong: () => {},
         prepared: ({ seq }) => layout?.prepared(seq),
         laid: ({ seq }) => layout?.laid(seq),
-      });
+      }, { flooded });
       return bridge;
     },
     settings() {
@@ -162,6 +164,7 @@ export function createSession(
     stop() {
       clearTimeout(due);
       pulse?.stop();
+      clearTimeout(telling);
       bridge?.stop();
       layout?.stop();
       saving.stop();
@@ -180,10 +183,27 @@ export function createSession(
     }
     sent = new Map();
     shown = undefined;
+    news.clear();
     set({ states: new Map() });
     session.settings();
     session.systems();
     session.run("stale");
+  }
+
+  /** How cells stand now, as far as they are known here: ids may be made up. */
+  function tell(): void {
+    telling = undefined;
+    const known = [...news].filter(([id]) => sent.has(id));
+    news.clear();
+    set({ states: new Map([...doc()?.states ?? [], ...known]) });
+  }
+
+  /** The frame was taken away for all that it sent; the notebook opens again without running. */
+  async function flooded(): Promise<void> {
+    const { path } = doc()!;
+    await session.save();
+    app.go({ at: "notebook", path, safe: true });
+    app.notice("error", app.voice().say("app.frame.flood"));
   }
 
   function step(next: History, typing = false): void {

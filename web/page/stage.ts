@@ -6,7 +6,7 @@ import { type Bridge, createFrame } from "./bridge.ts";
 import { type CellAct, type CellView, createCell, type Fold } from "./cells.ts";
 import { commandOf } from "./command.ts";
 import { insertBefore, type Scene } from "./deed.ts";
-import type { Doc } from "./doc.ts";
+import { type Doc, labelOf } from "./doc.ts";
 import { matchesOf } from "./finder.ts";
 import { guardFocus } from "./focus.ts";
 import { help } from "./help.ts";
@@ -14,6 +14,7 @@ import { listenKeys } from "./keyboard.ts";
 import { createLayout } from "./layout.ts";
 import { palette } from "./palette.ts";
 import { propose } from "./propose.ts";
+import { createWalk } from "./walk.ts";
 
 /** The stage of a notebook: its cells in the page, and below them the frame with their outputs. */
 export interface Stage {
@@ -57,13 +58,19 @@ export function createStage(app: App, first: Doc): Stage {
     },
     key: ({ key }) => {
       if (!guard.isGuest()) return;
-      if (key === "Escape") focusCell(now.history.now.selected.at(-1));
-      else if (key === "Enter") commandOf(key, false)?.run(scene());
-      else commandOf(key, true)?.run(scene());
+      if (key === "Escape") return focusCell(now.history.now.selected.at(-1));
+      const command = commandOf(key, key !== "Enter");
+      if (command && harmless.has(command.id)) command.run(scene());
     },
-    link: ({ href }) => askLink(app, href),
-    propose: ({ system, changes }: Extract<FromFrame, { t: "propose" }>) =>
-      propose(app, system, changes),
+    link: ({ href }) => guard.whenGuest(() => askLink(app, href)),
+    propose: ({ system, changes }: Extract<FromFrame, { t: "propose" }>) => {
+      // One question each time a person goes into the outputs, however often code asks.
+      guard.whenGuest(() => {
+        if (app.store.get().dialog) return;
+        focusCell(now.history.now.selected.at(-1));
+        propose(app, system, changes);
+      });
+    },
   });
   const guard = guardFocus(frame);
   frame.src = "frame.html";
@@ -116,6 +123,7 @@ export function createStage(app: App, first: Doc): Stage {
     symbols: () => now.symbols,
   };
 
+  const walk = createWalk(scroller, enter, (id, at) => go(id, "edit", at));
   const stopKeys = listenKeys(app, { scene, leave: focusCell, enter: enterOutput });
   scroller.addEventListener("scroll", tellView, { passive: true });
   let viewDue = 0;
@@ -155,8 +163,13 @@ export function createStage(app: App, first: Doc): Stage {
         views.set(cell.id, view);
         layout.add(view);
       }
-      views.get(cell.id)!.update(cell, doc, voice, foldOf(cell.id));
+      const view = views.get(cell.id)!;
+      view.update(cell, doc, voice, foldOf(cell.id));
+      const heard = isPage() && doc.states.get(cell.id)?.summary;
+      const label = labelOf(notebook, cell.id, voice.lang);
+      walk.mark(view, heard ? voice.say("app.cell.into", { cell: label }) : undefined);
     }
+    frame.tabIndex = isPage() ? -1 : 0;
     mark(doc);
     if (ids.join() !== shown.join()) {
       shown = ids;
@@ -227,10 +240,8 @@ export function createStage(app: App, first: Doc): Stage {
   }
 
   function leaveOutput(id: number, dir: 1 | -1): void {
-    const list = now.history.now.notebook.cells;
-    const at = list.findIndex((cell) => cell.id === id);
-    const next = dir > 0 ? list[at + 1] : list[at];
-    if (next) go(next.id, "edit", dir > 0 ? "start" : "end");
+    const view = views.get(id);
+    if (view) walk.leave(view, dir);
   }
 
   function reveal(top: number, bottom: number): void {
@@ -254,19 +265,27 @@ export function createStage(app: App, first: Doc): Stage {
 
   function enterOutput(id: number): boolean {
     if (!isPage() || !now.states.get(id)?.summary) return false;
+    enter(id, 1);
+    return true;
+  }
+
+  function enter(id: number, dir: 1 | -1): void {
     guard.expect();
     frame.focus({ preventScroll: true });
-    send({ t: "enter", id, dir: 1 });
-    return true;
+    send({ t: "enter", id, dir });
   }
 
   function stop(): void {
     stopKeys();
+    walk.stop();
     guard.stop();
     for (const view of views.values()) view.stop();
     element.remove();
   }
 }
+
+// Keys in the frame may be forged by a cell; an undo, say, would bring back what was deleted.
+const harmless: ReadonlySet<string> = new Set(["edit", "palette", "save"]);
 
 /** A link in an output: the frame can open none, so the address is shown before anything is asked of it. */
 function askLink(app: App, href: string): void {

@@ -47,7 +47,7 @@ export function figure<V>(
 export function scrolled(label: string, { html }: Pen, ...content: readonly Child[]): HTMLElement {
   return html(
     "div",
-    { class: "mitate-scroll", role: "region", tabindex: 0, "aria-label": label },
+    { class: "mitate-scroll", role: "group", tabindex: 0, "aria-label": label },
     ...content,
   );
 }
