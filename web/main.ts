@@ -1,6 +1,6 @@
 import plots from "./plots/style.css?inline";
 import { voice } from "./plots/voice.ts";
-import { remote, tokenOf } from "./remote.ts";
+import { type FileEntry, remote, tokenOf } from "./remote.ts";
 import { openNotebook } from "./page/open.ts";
 import { hashOf, routeOf } from "./shell/route.ts";
 import { keepSettings, readSettings } from "./shell/settings.ts";
@@ -63,6 +63,7 @@ function start(): void {
     try {
       const files = await server.files();
       store.set({ files });
+      store.set(({ systems }) => ({ systems: present(systems, files) }));
       await Promise.all(
         outdated(files, store.get().systems).map(async (path) => {
           const loaded = await loadRecord(server, path, app.today);
@@ -110,6 +111,13 @@ function tabOf(storage: Storage): string {
   const made = crypto.randomUUID();
   storage.setItem("mitate.tab", made);
   return made;
+}
+
+/** The records that still have a file; the same map where all have one. */
+function present(systems: State["systems"], files: readonly FileEntry[]): State["systems"] {
+  const paths = new Set(files.map(({ path }) => path));
+  const gone = [...systems.keys()].some((path) => !paths.has(path));
+  return gone ? new Map([...systems].filter(([path]) => paths.has(path))) : systems;
 }
 
 /** The day where the person is; the analysis knows days, not moments. */
