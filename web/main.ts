@@ -2,7 +2,7 @@ import plots from "./plots/style.css?inline";
 import { teach, voice } from "./plots/voice.ts";
 import { openRecord } from "./record/open.ts";
 import { recordWords } from "./record/words.ts";
-import { remote, tokenOf } from "./remote.ts";
+import { type FileEntry, remote, tokenOf } from "./remote.ts";
 import { openNotebook } from "./page/open.ts";
 import { hashOf, routeOf } from "./shell/route.ts";
 import { keepSettings, readSettings } from "./shell/settings.ts";
@@ -80,6 +80,7 @@ function start(): void {
       const files = await server.files();
       const beside = await loadBeside(server, files, store.get().beside);
       store.set({ files, beside });
+      store.set(({ systems }) => ({ systems: present(systems, files) }));
       await Promise.all(
         outdated(files, store.get().systems, beside).map(async (path) => {
           // The open record reads its file itself.
@@ -148,6 +149,13 @@ function tabOf(storage: Storage): string {
   const made = crypto.randomUUID();
   storage.setItem("mitate.tab", made);
   return made;
+}
+
+/** The records that still have a file; the same map where all have one. */
+function present(systems: State["systems"], files: readonly FileEntry[]): State["systems"] {
+  const paths = new Set(files.map(({ path }) => path));
+  const gone = [...systems.keys()].some((path) => !paths.has(path));
+  return gone ? new Map([...systems].filter(([path]) => paths.has(path))) : systems;
 }
 
 /** The day where the person is; the analysis knows days, not moments. */

@@ -213,6 +213,19 @@ describe.each(
   });
 });
 
+test("a record in the trash is no record that a notebook could be about", async () => {
+  const sheet = await home({ lang: "en" });
+  const { page } = sheet;
+  await choose(sheet, record, "Move to trash");
+  await page.getByText("cannot show its analysis until it is back").waitFor();
+  await page.locator("dialog").getByRole("button", { name: "Move to trash" }).click();
+  await page.locator("tr", { hasText: record }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "New notebook" }).click();
+  expect(await page.getByLabel("About which record").locator("option").allInnerTexts())
+    .toEqual(["Not decided"]);
+  await sheet.close();
+});
+
 describe("versions", () => {
   test("of a record are compared, named and restored, and that is undone", async () => {
     const sheet = await home();

@@ -84,7 +84,8 @@ export function ask(app: App, renaming: Renaming): void {
   let problem = "";
   let busy = false;
   const named = (title: string) => title === renaming.titles.ja ? path : pathFor(kind, title);
-  const target = () => stem === stemIn(path) ? path : pathFor(kind, stem);
+  const bare = () => stem.endsWith(ending) ? stem.slice(0, -ending.length) : stem;
+  const target = () => bare() === stemIn(path) ? path : pathFor(kind, bare());
   const submit = async (close: () => void) => {
     if (busy) return;
     busy = true;
