@@ -188,6 +188,7 @@ describe("splice", () => {
     ["the comma with the first", "a: {p: 1, q: 2}\n", ["a", "p"], "a: {q: 2}\n"],
     ["the comma with the last", "a: { p: 1, q: 2 }\n", ["a", "q"], "a: { p: 1 }\n"],
     ["the only entry, leaving a list", "a: # c\n  - x\nb: 2\n", ["a", 0], "a: [] # c\nb: 2\n"],
+    ["the only key behind a dash", "- a: |\n    x\n- b\n", [0, "a"], "- {}\n- b\n"],
     ["the first key of an entry", "- a: 1\n  b: 2\n- c\n", [0, "a"], "- b: 2\n- c\n"],
     ["the last entry without a line break", "- a\n- b", [1], "- a"],
     [

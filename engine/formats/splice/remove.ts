@@ -15,7 +15,11 @@ export function removed(page: Page): string {
   const empty = parent.kind === "map" ? "{}" : "[]";
   const entry = parent.entries[0];
   if (!holder) return swap(text, from, to, `${empty}${page.newline}`);
-  if (!isFirst(text, entry)) return swap(text, entry.start, entry.end, empty);
+  if (!isFirst(text, entry)) {
+    // The line break that ends a block scalar ends the line of what stands in its place, too.
+    const own = text.slice(entry.start, entry.end).replace(/\r?\n$/, "");
+    return swap(text, entry.start, entry.start + own.length, empty);
+  }
   const props = /^(\s+[&!]\S+)*/.exec(text.slice(holder.mark, lineEnd(text, holder.mark)))![0];
   return swap(rest, holder.mark, holder.mark + props.length, ` ${empty}`);
 }
