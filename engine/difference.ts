@@ -90,21 +90,57 @@ export function reads(scenario: Scenario): Reads {
   return made;
 }
 
-const readers = new WeakMap<readonly Scenario[], ReadonlyMap<string, readonly number[]>>();
+/** Which scenarios of a list read a control, and beside which other controls. */
+export interface Readers {
+  /** Positions of the scenarios, in ascending order. */
+  readonly of: (control: string) => readonly number[];
+  /** Other control → positions of the scenarios in which both guard one step. */
+  readonly beside: (control: string) => ReadonlyMap<string, readonly number[]>;
+}
 
-/** Control → positions of the scenarios that read it, in ascending order. */
-export function readersOf(scenarios: readonly Scenario[]): ReadonlyMap<string, readonly number[]> {
+const readers = new WeakMap<readonly Scenario[], Readers>();
+
+export function readersOf(scenarios: readonly Scenario[]): Readers {
   const ready = readers.get(scenarios);
   if (ready) return ready;
+  const lists = grouped(
+    scenarios.flatMap((scenario, index) =>
+      [...reads(scenario).controls.keys()].map((control) => ({ control, index }))
+    ),
+  );
+  const neighbours = new Map<string, ReadonlyMap<string, readonly number[]>>();
+  const of = (control: string) => lists.get(control) ?? [];
+  const made: Readers = {
+    of,
+    beside: (control) => {
+      let known = neighbours.get(control);
+      if (!known) {
+        known = grouped(
+          of(control).flatMap((index) => {
+            const { steps } = scenarios[index];
+            const own = reads(scenarios[index]).controls.get(control)!;
+            const guards = own.flatMap((step) => steps[step].guards.map((guard) => guard.control));
+            return [...new Set(guards)].map((control) => ({ control, index }));
+          }),
+        );
+        neighbours.set(control, known);
+      }
+      return known;
+    },
+  };
+  readers.set(scenarios, made);
+  return made;
+}
+
+function grouped(
+  pairs: readonly { control: string; index: number }[],
+): ReadonlyMap<string, readonly number[]> {
   const map = new Map<string, number[]>();
-  scenarios.forEach((scenario, index) => {
-    for (const control of reads(scenario).controls.keys()) {
-      const list = map.get(control);
-      if (list) list.push(index);
-      else map.set(control, [index]);
-    }
-  });
-  readers.set(scenarios, map);
+  for (const { control, index } of pairs) {
+    const list = map.get(control);
+    if (list) list.push(index);
+    else map.set(control, [index]);
+  }
   return map;
 }
 

@@ -89,8 +89,8 @@ export function advance(course: Course, work: Work, book: Book): Course {
   const held = (control: string) => entries.get(control)?.held;
   const leans = next.scenarios.map((rated, index) =>
     same && rated === course.leans[index]?.base.rated
-      ? shift(course.leans[index], [...changed.keys()], held, next)
-      : shift(leanOf(rated, next), [...entries.keys()], held, next)
+      ? shiftAny(course.leans[index], changed, held, next)
+      : shiftAny(leanOf(rated, next), entries, held, next)
   );
   return { frame: next, entries, leans };
 }
@@ -107,23 +107,31 @@ export function shifted(
   frame: Frame,
 ): readonly Lean[] {
   const next = leans.slice();
-  const controls = [...changed.keys()];
   const held = (control: string) => entries.get(control)?.held;
-  for (const index of readersAmong(controls, frame)) {
+  for (const [index, controls] of readBy(changed.keys(), frame)) {
     next[index] = shift(leans[index], controls, held, frame);
   }
   return next;
 }
 
-/** The positions of the scenarios that read any of some controls. */
-export function readersAmong(controls: Iterable<string>, { system }: Frame): ReadonlySet<number> {
+/** The scenarios that read any of some controls, by position, and which of them each reads. */
+export function readBy(
+  controls: Iterable<string>,
+  { system }: Frame,
+): ReadonlyMap<number, readonly string[]> {
   const readers = readersOf(system.scenarios);
-  const found = new Set<number>();
-  for (const control of controls) for (const index of readers.get(control) ?? []) found.add(index);
+  const found = new Map<number, readonly string[]>();
+  for (const control of controls) {
+    const only = [control];
+    for (const index of readers.of(control)) {
+      const others = found.get(index);
+      found.set(index, others ? [...others, control] : only);
+    }
+  }
   return found;
 }
 
-/** The scenario with some controls held otherwise; the same object where that changes no level. */
+/** The scenario with some controls that it reads held otherwise; the same object where no level changes. */
 export function shift(
   lean: Lean,
   controls: readonly string[],
@@ -131,14 +139,23 @@ export function shift(
   frame: Frame,
 ): Lean {
   const { base } = lean;
-  const read = controls.filter((control) => base.steps.has(control));
   // Alone or dropped: a status of one control, and all else as it is rated.
-  const only = lean.levels === base.levels && read.length === 1 ? held(read[0]) : undefined;
+  const only = lean.levels === base.levels && controls.length === 1 ? held(controls[0]) : undefined;
   const known = only && base.tried.get(only);
   if (known) return withRating(lean, known, frame);
-  const rating = reratedWith(lean, read, held, frame.basis.ground);
+  const rating = reratedWith(lean, controls, held, frame.basis.ground);
   if (only) remember(base, only, rating);
   return withRating(lean, rating, frame);
+}
+
+/** As `shift`, where it is not known which of the controls the scenario reads. */
+export function shiftAny(
+  lean: Lean,
+  among: ReadonlyMap<string, unknown>,
+  held: (control: string) => Holding | undefined,
+  frame: Frame,
+): Lean {
+  return shift(lean, [...among.keys()].filter((one) => lean.base.steps.has(one)), held, frame);
 }
 
 function reratedWith(
