@@ -2,7 +2,7 @@ import { equal } from "./change.ts";
 import type { Condition } from "./condition.ts";
 import type { DamageResult } from "./damage.ts";
 import { holding } from "./holding.ts";
-import type { Scenario, Step } from "./model.ts";
+import type { Scenario } from "./model.ts";
 import type { Ground } from "./profile.ts";
 
 /** What scenarios are rated on: the standing of controls, the conditions, and the damages by id. */
@@ -19,6 +19,8 @@ export interface Difference {
   readonly levels: boolean;
   /** Whether risks are read from other tables, or held against another target. */
   readonly risks: boolean;
+  /** Whether conditions are read from other traits. */
+  readonly traits: boolean;
   readonly condition: (condition: Condition | undefined) => boolean;
   readonly damage: (id: string) => boolean;
 }
@@ -37,6 +39,7 @@ export function difference(a: Basis, b: Basis): Difference {
     levels: method.effect !== other.method.effect || method.step !== other.method.step,
     risks: method.risk.table !== other.method.risk.table ||
       method.vulnerability !== other.method.vulnerability || !equal(one.target, other.target),
+    traits,
     condition: (condition) =>
       traits && condition !== undefined &&
       !equal(a.ground.verity(condition), b.ground.verity(condition)),
@@ -58,10 +61,17 @@ export function touches(scenario: Scenario, since: Difference): boolean {
     intersect(controls, since.controls);
 }
 
-/** Whether a difference can show in the level of defence at a step. */
-export function touchesStep(step: Step, since: Difference): boolean {
-  return since.levels || since.condition(step.when) ||
-    step.guards.some(({ control, when }) => since.controls.has(control) || since.condition(when));
+/** The positions of the steps at which a difference can show in the level of defence. */
+export function touchedSteps(scenario: Scenario, since: Difference): ReadonlySet<number> {
+  const { steps } = scenario;
+  if (since.levels) return new Set(steps.keys());
+  const { controls } = reads(scenario);
+  const found = new Set([...since.controls].flatMap((control) => controls.get(control) ?? []));
+  if (!since.traits) return found;
+  const apart = steps.map(({ when, guards }) =>
+    since.condition(when) || guards.some((guard) => since.condition(guard.when))
+  );
+  return new Set([...steps.keys()].filter((step) => found.has(step) || apart[step]));
 }
 
 /** What a scenario reads of the rest of the record. */
