@@ -2,7 +2,7 @@ import { equal } from "./change.ts";
 import type { Condition } from "./condition.ts";
 import type { DamageResult } from "./damage.ts";
 import { holding } from "./holding.ts";
-import type { Scenario, Step } from "./model.ts";
+import type { Scenario } from "./model.ts";
 import type { Ground } from "./profile.ts";
 
 /** What scenarios are rated on: the standing of controls, the conditions, and the damages by id. */
@@ -19,6 +19,8 @@ export interface Difference {
   readonly levels: boolean;
   /** Whether risks are read from other tables, or held against another target. */
   readonly risks: boolean;
+  /** Whether conditions are read from other traits. */
+  readonly traits: boolean;
   readonly condition: (condition: Condition | undefined) => boolean;
   readonly damage: (id: string) => boolean;
 }
@@ -37,6 +39,7 @@ export function difference(a: Basis, b: Basis): Difference {
     levels: method.effect !== other.method.effect || method.step !== other.method.step,
     risks: method.risk.table !== other.method.risk.table ||
       method.vulnerability !== other.method.vulnerability || !equal(one.target, other.target),
+    traits,
     condition: (condition) =>
       traits && condition !== undefined &&
       !equal(a.ground.verity(condition), b.ground.verity(condition)),
@@ -58,10 +61,17 @@ export function touches(scenario: Scenario, since: Difference): boolean {
     intersect(controls, since.controls);
 }
 
-/** Whether a difference can show in the level of defence at a step. */
-export function touchesStep(step: Step, since: Difference): boolean {
-  return since.levels || since.condition(step.when) ||
-    step.guards.some(({ control, when }) => since.controls.has(control) || since.condition(when));
+/** The positions of the steps at which a difference can show in the level of defence. */
+export function touchedSteps(scenario: Scenario, since: Difference): ReadonlySet<number> {
+  const { steps } = scenario;
+  if (since.levels) return new Set(steps.keys());
+  const { controls } = reads(scenario);
+  const found = new Set([...since.controls].flatMap((control) => controls.get(control) ?? []));
+  if (!since.traits) return found;
+  const apart = steps.map(({ when, guards }) =>
+    since.condition(when) || guards.some((guard) => since.condition(guard.when))
+  );
+  return new Set([...steps.keys()].filter((step) => found.has(step) || apart[step]));
 }
 
 /** What a scenario reads of the rest of the record. */
@@ -90,21 +100,57 @@ export function reads(scenario: Scenario): Reads {
   return made;
 }
 
-const readers = new WeakMap<readonly Scenario[], ReadonlyMap<string, readonly number[]>>();
+/** Which scenarios of a list read a control, and beside which other controls. */
+export interface Readers {
+  /** Positions of the scenarios, in ascending order. */
+  readonly of: (control: string) => readonly number[];
+  /** Other control → positions of the scenarios in which both guard one step. */
+  readonly beside: (control: string) => ReadonlyMap<string, readonly number[]>;
+}
 
-/** Control → positions of the scenarios that read it, in ascending order. */
-export function readersOf(scenarios: readonly Scenario[]): ReadonlyMap<string, readonly number[]> {
+const readers = new WeakMap<readonly Scenario[], Readers>();
+
+export function readersOf(scenarios: readonly Scenario[]): Readers {
   const ready = readers.get(scenarios);
   if (ready) return ready;
+  const lists = grouped(
+    scenarios.flatMap((scenario, index) =>
+      [...reads(scenario).controls.keys()].map((control) => ({ control, index }))
+    ),
+  );
+  const neighbours = new Map<string, ReadonlyMap<string, readonly number[]>>();
+  const of = (control: string) => lists.get(control) ?? [];
+  const made: Readers = {
+    of,
+    beside: (control) => {
+      let known = neighbours.get(control);
+      if (!known) {
+        known = grouped(
+          of(control).flatMap((index) => {
+            const { steps } = scenarios[index];
+            const own = reads(scenarios[index]).controls.get(control)!;
+            const guards = own.flatMap((step) => steps[step].guards.map((guard) => guard.control));
+            return [...new Set(guards)].map((control) => ({ control, index }));
+          }),
+        );
+        neighbours.set(control, known);
+      }
+      return known;
+    },
+  };
+  readers.set(scenarios, made);
+  return made;
+}
+
+function grouped(
+  pairs: readonly { control: string; index: number }[],
+): ReadonlyMap<string, readonly number[]> {
   const map = new Map<string, number[]>();
-  scenarios.forEach((scenario, index) => {
-    for (const control of reads(scenario).controls.keys()) {
-      const list = map.get(control);
-      if (list) list.push(index);
-      else map.set(control, [index]);
-    }
-  });
-  readers.set(scenarios, map);
+  for (const { control, index } of pairs) {
+    const list = map.get(control);
+    if (list) list.push(index);
+    else map.set(control, [index]);
+  }
   return map;
 }
 

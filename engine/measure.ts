@@ -5,7 +5,7 @@ import { withChanges } from "./measure/course.ts";
 import { type Item, itemsOf } from "./measure/item.ts";
 import { finder, graver, movesOf } from "./measure/move.ts";
 import { orderOfWork } from "./measure/order.ts";
-import { type Effects, effectsOf, partnersOf, sceneOf } from "./measure/worth.ts";
+import { type Effects, effectsOf, movesTo, partnersOf, sceneOf } from "./measure/worth.ts";
 import type { Category, Phase, Rating, System } from "./model.ts";
 import { resolver } from "./resolve.ts";
 import type { Risk } from "./risk.ts";
@@ -101,7 +101,7 @@ export function plan(before: Analysis, at: string): PlanResult {
   const after = analyse(all);
   const scene = sceneOf(before, after, counting);
   const effects = new Map(items.map((item) => [item, effectsOf(item, scene)]));
-  const moves = movesBetween(before.scenarios, after.scenarios, system);
+  const moves = movesTo(scene.end, scene);
   const partners = partnersOf(effects, moves);
   return {
     ref: "plan",

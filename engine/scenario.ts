@@ -1,6 +1,6 @@
 import { there, type Verity } from "./condition.ts";
 import type { DamageResult, Hit } from "./damage.ts";
-import { type Difference, touchesStep } from "./difference.ts";
+import { type Difference, touchedSteps } from "./difference.ts";
 import { type Staircase, staircase, type Weights } from "./maths/graph.ts";
 import type { Category, Interval, Rating, Scenario, System } from "./model.ts";
 import {
@@ -80,9 +80,10 @@ export function rateScenario(
   on: Ground,
   before?: Before<Rated>,
 ): Rated {
+  const touched = before && touchedSteps(scenario, before.since);
   const steps = scenario.steps.map((step, index) =>
-    before && !touchesStep(step, before.since)
-      ? before.rated.steps[index]
+    touched && !touched.has(index)
+      ? before!.rated.steps[index]
       : levelOfDefence(step, scenario.id, on)
   );
   const applies = on.verity(scenario.when);
@@ -124,7 +125,7 @@ export function assessScenario(
   before?: Before<ScenarioResult>,
 ): ScenarioResult {
   const rated = rateScenario(scenario, damage, on, before);
-  const leans = leansOn(rated.steps);
+  const leans = before && !before.since.traits ? before.rated.leans : leansOn(rated.steps);
   if (before && rated.results === before.rated.results) {
     return { ...before.rated, steps: rated.steps, applies: rated.applies, leans };
   }

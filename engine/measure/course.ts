@@ -3,7 +3,7 @@ import { apply } from "../change.ts";
 import { type Basis, readersOf, reads } from "../difference.ts";
 import { holding, toControls } from "../holding.ts";
 import { cost, costs, type Graph, pack, type Packed, solve, unpack } from "../maths/graph.ts";
-import type { Holding, System } from "../model.ts";
+import type { Holding, Rating, System } from "../model.ts";
 import type { Ground } from "../profile.ts";
 import { toGraph } from "../path.ts";
 import { resolver } from "../resolve.ts";
@@ -43,13 +43,13 @@ export interface Entry {
 }
 
 /** A scenario as far as plans compare it: the level of defence at each step, and what it comes to. */
-export interface Lean extends Rating {
+export interface Lean extends Defence {
   readonly base: Base;
   readonly outcome: Outcome;
 }
 
 /** What stays of a rated scenario while single statuses change. */
-export interface Base extends Rating {
+export interface Base extends Defence {
   readonly rated: Rated;
   readonly outcome: Outcome;
   /** Control → positions of the steps that have it as a guard. */
@@ -58,14 +58,14 @@ export interface Base extends Rating {
   /** What each step adds besides its level. */
   readonly fixed: readonly Packed[];
   /** What another holding of one control makes of it: the same few are asked for after each change. */
-  readonly tried: Map<Holding, Rating>;
+  readonly tried: Map<Holding, Defence>;
   /** What holdings stand for rests on these. */
   readonly under: Pick<SystemSpec, "profile" | "providers">;
 }
 
 /** The levels of defence at the steps of a scenario, and the pairs they come to. */
-interface Rating {
-  readonly levels: readonly number[];
+interface Defence {
+  readonly levels: readonly Rating[];
   readonly pairs: Packed;
 }
 
@@ -89,8 +89,8 @@ export function advance(course: Course, work: Work, book: Book): Course {
   const held = (control: string) => entries.get(control)?.held;
   const leans = next.scenarios.map((rated, index) =>
     same && rated === course.leans[index]?.base.rated
-      ? shift(course.leans[index], [...changed.keys()], held, next)
-      : shift(leanOf(rated, next), [...entries.keys()], held, next)
+      ? shiftAny(course.leans[index], changed, held, next)
+      : shiftAny(leanOf(rated, next), entries, held, next)
   );
   return { frame: next, entries, leans };
 }
@@ -107,23 +107,31 @@ export function shifted(
   frame: Frame,
 ): readonly Lean[] {
   const next = leans.slice();
-  const controls = [...changed.keys()];
   const held = (control: string) => entries.get(control)?.held;
-  for (const index of readersAmong(controls, frame)) {
+  for (const [index, controls] of readBy(changed.keys(), frame)) {
     next[index] = shift(leans[index], controls, held, frame);
   }
   return next;
 }
 
-/** The positions of the scenarios that read any of some controls. */
-export function readersAmong(controls: Iterable<string>, { system }: Frame): ReadonlySet<number> {
+/** The scenarios that read any of some controls, by position, and which of them each reads. */
+export function readBy(
+  controls: Iterable<string>,
+  { system }: Frame,
+): ReadonlyMap<number, readonly string[]> {
   const readers = readersOf(system.scenarios);
-  const found = new Set<number>();
-  for (const control of controls) for (const index of readers.get(control) ?? []) found.add(index);
+  const found = new Map<number, readonly string[]>();
+  for (const control of controls) {
+    const only = [control];
+    for (const index of readers.of(control)) {
+      const others = found.get(index);
+      found.set(index, others ? [...others, control] : only);
+    }
+  }
   return found;
 }
 
-/** The scenario with some controls held otherwise; the same object where that changes no level. */
+/** The scenario with some controls that it reads held otherwise; the same object where no level changes. */
 export function shift(
   lean: Lean,
   controls: readonly string[],
@@ -131,14 +139,23 @@ export function shift(
   frame: Frame,
 ): Lean {
   const { base } = lean;
-  const read = controls.filter((control) => base.steps.has(control));
   // Alone or dropped: a status of one control, and all else as it is rated.
-  const only = lean.levels === base.levels && read.length === 1 ? held(read[0]) : undefined;
+  const only = lean.levels === base.levels && controls.length === 1 ? held(controls[0]) : undefined;
   const known = only && base.tried.get(only);
-  if (known) return withRating(lean, known, frame);
-  const rating = reratedWith(lean, read, held, frame.basis.ground);
-  if (only) remember(base, only, rating);
-  return withRating(lean, rating, frame);
+  if (known) return withDefence(lean, known, frame);
+  const defence = reratedWith(lean, controls, held, frame.basis.ground);
+  if (only) remember(base, only, defence);
+  return withDefence(lean, defence, frame);
+}
+
+/** As `shift`, where it is not known which of the controls the scenario reads. */
+export function shiftAny(
+  lean: Lean,
+  among: ReadonlyMap<string, unknown>,
+  held: (control: string) => Holding | undefined,
+  frame: Frame,
+): Lean {
+  return shift(lean, [...among.keys()].filter((one) => lean.base.steps.has(one)), held, frame);
 }
 
 function reratedWith(
@@ -146,8 +163,8 @@ function reratedWith(
   controls: readonly string[],
   held: (control: string) => Holding | undefined,
   ground: Ground,
-): Rating {
-  let levels: number[] | undefined;
+): Defence {
+  let levels: Rating[] | undefined;
   for (const control of controls) {
     for (const index of base.steps.get(control)!) {
       const level = levelWith(base.rated.steps[index], held, ground);
@@ -160,9 +177,9 @@ function reratedWith(
 /** At most this many holdings are remembered for a scenario; then it begins anew. */
 const most = 500;
 
-function remember({ tried }: Base, held: Holding, rating: Rating): void {
+function remember({ tried }: Base, held: Holding, defence: Defence): void {
   if (tried.size >= most) tried.clear();
-  tried.set(held, rating);
+  tried.set(held, defence);
 }
 
 /** What a change of some levels that was tried on one lean comes to on another of the same base. */
@@ -171,15 +188,15 @@ export function rebase(tried: Lean, from: Lean, to: Lean, frame: Frame): Lean {
   const levels = to.levels.map((level, step) =>
     tried.levels[step] === from.levels[step] ? level : tried.levels[step]
   );
-  return withRating(to, solved(to.base, levels), frame);
+  return withDefence(to, solved(to.base, levels), frame);
 }
 
-function solved({ graph, fixed }: Base, levels: readonly number[]): Rating {
+function solved({ graph, fixed }: Base, levels: readonly Rating[]): Defence {
   const costs = levels.map((level, step) => cost(level) | fixed[step]);
   return { levels, pairs: solve(graph, costs) };
 }
 
-function withRating(lean: Lean, { levels, pairs }: Rating, frame: Frame): Lean {
+function withDefence(lean: Lean, { levels, pairs }: Defence, frame: Frame): Lean {
   if (levels === lean.levels) return lean;
   const { base } = lean;
   const outcome = pairs === lean.pairs ? lean.outcome : frame.outcome(base.rated, pairs);

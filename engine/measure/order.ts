@@ -1,14 +1,7 @@
+import { readersOf } from "../difference.ts";
 import { rank } from "../risk.ts";
 import type { Outcome } from "../scenario.ts";
-import {
-  advance,
-  type Course,
-  type Entry,
-  type Lean,
-  readersAmong,
-  rebase,
-  shift,
-} from "./course.ts";
+import { advance, type Course, type Entry, type Lean, readBy, rebase, shiftAny } from "./course.ts";
 import type { Item } from "./item.ts";
 import { alphabetical } from "./move.ts";
 import type { Work } from "./work.ts";
@@ -83,7 +76,7 @@ function done({ frame, entries, leans }: Course, trial: Trial): Course {
 }
 
 function tryOut(work: Work, now: Course, then: Course): Trial {
-  const leans = new Map([...touchedBy(work, now, then)].map((index) => [index, then.leans[index]]));
+  const leans = new Map(touchedBy(work, now, then).map((index) => [index, then.leans[index]]));
   const entries = new Map(work.controls.flatMap((control): [string, Entry][] => {
     const entry = then.entries.get(control);
     return entry ? [[control, entry]] : [];
@@ -92,11 +85,12 @@ function tryOut(work: Work, now: Course, then: Course): Trial {
 }
 
 /** The scenarios in which some work may change what other work comes to, by position. */
-function touchedBy(work: Work, now: Course, then: Course): ReadonlySet<number> {
-  const readers = readersAmong(work.controls, then.frame);
-  if (work.broad.length === 0) return readers;
-  const changed = then.leans.flatMap((lean, index) => lean === now.leans[index] ? [] : [index]);
-  return readers.union(new Set(changed));
+function touchedBy(work: Work, now: Course, then: Course): readonly number[] {
+  const touched = new Set(readBy(work.controls, then.frame).keys());
+  if (work.broad.length > 0) {
+    then.leans.forEach((lean, index) => lean !== now.leans[index] && touched.add(index));
+  }
+  return [...touched];
 }
 
 /** Where some work that is done may have changed what other work comes to. */
@@ -104,27 +98,19 @@ interface Touch {
   readonly all: ReadonlySet<number>;
   /** Scenarios that stand differently since. */
   readonly changed: readonly number[];
-  /** Control → scenarios in which it guards a step together with a control of that work. */
-  readonly beside: ReadonlyMap<string, readonly number[]>;
+  /** The scenarios in which a control guards a step together with a control of that work. */
+  readonly beside: (control: string) => readonly number[];
 }
 
 function touchOf(work: Work, before: Course, now: Course): Touch {
   const all = touchedBy(work, before, now);
-  const beside = new Map<string, number[]>();
-  for (const index of all) {
-    const { steps, rated } = now.leans[index].base;
-    for (const control of work.controls) {
-      for (const step of steps.get(control) ?? []) {
-        for (const guard of rated.scenario.steps[step].guards) {
-          const list = beside.get(guard.control);
-          if (list) list.push(index);
-          else beside.set(guard.control, [index]);
-        }
-      }
-    }
-  }
-  const changed = [...all].filter((index) => before.leans[index] !== now.leans[index]);
-  return { all, changed, beside };
+  const readers = readersOf(now.frame.system.scenarios);
+  const neighbours = work.controls.map((control) => readers.beside(control));
+  return {
+    all: new Set(all),
+    changed: all.filter((index) => before.leans[index] !== now.leans[index]),
+    beside: (control) => neighbours.flatMap((one) => one.get(control) ?? []),
+  };
 }
 
 /** Whether what an item would come to is known still, but for where the last one touched it. */
@@ -145,10 +131,10 @@ function lookAgain(
   before: Pick<Turn, "now" | "weight">,
   { now, weight }: Pick<Turn, "now" | "weight">,
 ): Trial {
-  const { entries, leans, work: { controls } } = trial;
+  const { entries, leans, work } = trial;
   const sum = trial.weight.map((value, index) => value + weight[index] - before.weight[index]);
   const held = (control: string) => (entries.get(control) ?? now.entries.get(control))?.held;
-  const near = new Set(controls.flatMap((control) => beside.get(control) ?? []));
+  const near = new Set(work.controls.flatMap(beside));
   const replace = (index: number, last: Lean, next: Lean) => {
     leans.set(index, next);
     add(sum, next.outcome, 1, now);
@@ -160,14 +146,14 @@ function lookAgain(
     const [from, to] = [before.now.leans[index], now.leans[index]];
     const last = leans.get(index);
     if (from.base !== to.base) {
-      replace(index, last ?? from, shift(to, controls, held, now.frame));
+      replace(index, last ?? from, shiftAny(to, work.single, held, now.frame));
     } else if (last && !near.has(index)) replace(index, last, rebase(last, from, to, now.frame));
   }
   for (const index of near) {
     const to = now.leans[index];
     const last = leans.get(index);
     if (last && before.now.leans[index].base === to.base) {
-      replace(index, last, shift(to, controls, held, now.frame));
+      replace(index, last, shiftAny(to, work.single, held, now.frame));
     }
   }
   return { ...trial, weight: sum };

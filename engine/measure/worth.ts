@@ -63,7 +63,7 @@ export function effectsOf(item: Item, scene: Scene): Effects {
   return {
     closes: closed(alone, scene.before),
     raises: raised(alone, scene.now),
-    alone: moves(scene.before.scenarios, scene.now, alone, scene),
+    alone: movesTo(alone, scene),
     dropped: counted ? moves(scene.after.scenarios, scene.end, without(counted, scene), scene) : [],
   };
 }
@@ -105,16 +105,21 @@ function raised(course: Course, now: Course): Raise[] {
     const { base: { rated }, levels } = lean;
     const other = find(rated, index);
     if (!other || other.levels === levels) return;
-    rated.steps.forEach(({ ref, level: { worst: from } }, step) => {
-      const to = other.base.rated.steps[step] ? other.levels[step] as typeof from : from;
-      if (to > from) found.push({ ref, from, to });
+    levels.forEach((from, step) => {
+      const to = other.levels[step] ?? from;
+      if (to > from) found.push({ ref: rated.steps[step].ref, from, to });
     });
   });
   return found;
 }
 
+/** What moves from the record as it is to a course. */
+export function movesTo(course: Course, scene: Scene): Move[] {
+  return moves(scene.before.scenarios, scene.now, course, scene);
+}
+
 /** What moves from rated scenarios, which a course begins with, to another course. */
-export function moves(
+function moves(
   scenarios: readonly Rated[],
   from: Course,
   to: Course,
