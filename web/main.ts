@@ -129,7 +129,7 @@ function start(): void {
   function follow(from: string, to: string): void {
     const { route, doc } = store.get();
     if (doc?.path === from) doc.session.moved(to);
-    if (route.at === "home" || route.path !== from) return;
+    if (!("path" in route) || route.path !== from) return;
     store.set({ route: { ...route, path: to } });
     history.replaceState(null, "", hashOf({ ...route, path: to }));
   }

@@ -12,6 +12,8 @@ import treatmentsEn from "../messages/record/treatments.en.json" with { type: "j
 import treatmentsJa from "../messages/record/treatments.ja.json" with { type: "json" };
 import reviewsEn from "../messages/record/reviews.en.json" with { type: "json" };
 import reviewsJa from "../messages/record/reviews.ja.json" with { type: "json" };
+import startEn from "../messages/record/start.en.json" with { type: "json" };
+import startJa from "../messages/record/start.ja.json" with { type: "json" };
 import variantsEn from "../messages/record/variants.en.json" with { type: "json" };
 import variantsJa from "../messages/record/variants.ja.json" with { type: "json" };
 import en from "../messages/record.en.json" with { type: "json" };
@@ -31,6 +33,7 @@ export const recordWords = {
     ...measuresJa,
     ...treatmentsJa,
     ...variantsJa,
+    ...startJa,
     ...reviewsJa,
   },
   en: {
@@ -42,6 +45,7 @@ export const recordWords = {
     ...measuresEn,
     ...treatmentsEn,
     ...variantsEn,
+    ...startEn,
     ...reviewsEn,
   },
 };

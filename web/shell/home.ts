@@ -24,7 +24,10 @@ export function home(app: App, { files, systems }: State): TemplateResult {
   return html`
     <main class="home" id="main" tabindex="-1">
       <section aria-labelledby="systems">
-        <h1 id="systems">${say("app.home.systems")}</h1>
+        <div class="headline">
+          <h1 id="systems">${say("app.home.systems")}</h1>
+          <a class="button primary" href=${hashOf({ at: "start" })}>${say("app.home.start")}</a>
+        </div>
         ${records.length === 0 ? html`<p class="empty">${say("app.home.noSystems")}</p>` : html`
           <div class="wide">
             <table class="list">

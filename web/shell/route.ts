@@ -1,6 +1,8 @@
 /** Where the person is in the workbench, as it stands in the address. */
 export type Route =
   | { readonly at: "home" }
+  /** Where a record is begun from a few answers. */
+  | { readonly at: "start" }
   | SystemRoute
   | { readonly at: "notebook"; readonly path: string; readonly safe: boolean };
 
@@ -15,6 +17,7 @@ export interface SystemRoute {
 
 /** The place that a fragment such as `#/notebook/notebooks/a.html?safe` names; home for anything else. */
 export function routeOf(hash: string): Route {
+  if (hash === "#/start") return { at: "start" };
   const [, kind, path, query] = /^#\/(system|notebook)\/([^?]+)(?:\?(.*))?$/.exec(hash) ?? [];
   if (!kind) return { at: "home" };
   if (kind === "system") return systemOf(path);
@@ -36,6 +39,7 @@ function systemOf(path: string): SystemRoute {
 /** The fragment of a place. */
 export function hashOf(route: Route): string {
   if (route.at === "home") return "#/";
+  if (route.at === "start") return "#/start";
   const path = route.path.split("/").map(encodeURIComponent).join("/");
   if (route.at === "notebook") return `#/notebook/${path}${route.safe ? "?safe" : ""}`;
   const { section, entry } = route;

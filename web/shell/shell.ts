@@ -2,6 +2,7 @@ import { html, nothing, render, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { notebookPage } from "../page/page.ts";
 import { recordPage } from "../record/page.ts";
+import { start } from "../record/start.ts";
 import { dialog } from "./dialog.ts";
 import { home } from "./home.ts";
 import { preferences } from "./preferences.ts";
@@ -78,6 +79,8 @@ function content(app: App, state: State): TemplateResult {
   switch (state.route.at) {
     case "home":
       return home(app, state);
+    case "start":
+      return start(app, state);
     case "system":
       return recordPage(app, state, state.route);
     case "notebook":
