@@ -17,8 +17,10 @@ export interface Difference {
   readonly controls: ReadonlySet<string>;
   /** Whether guards or steps are read from other tables. */
   readonly levels: boolean;
-  /** Whether risks are read from other tables, or held against another target. */
+  /** Whether risks are read from other tables. */
   readonly risks: boolean;
+  /** Whether risks are held against another target. */
+  readonly target: boolean;
   /** Whether conditions are read from other traits. */
   readonly traits: boolean;
   readonly condition: (condition: Condition | undefined) => boolean;
@@ -38,7 +40,8 @@ export function difference(a: Basis, b: Basis): Difference {
       : heldApart(a.ground, b.ground),
     levels: method.effect !== other.method.effect || method.step !== other.method.step,
     risks: method.risk.table !== other.method.risk.table ||
-      method.vulnerability !== other.method.vulnerability || !equal(one.target, other.target),
+      method.vulnerability !== other.method.vulnerability,
+    target: !equal(one.target, other.target),
     traits,
     condition: (condition) =>
       traits && condition !== undefined &&
@@ -55,7 +58,7 @@ export function difference(a: Basis, b: Basis): Difference {
 
 /** Whether a difference can show in the rating of a scenario. */
 export function touches(scenario: Scenario, since: Difference): boolean {
-  if (since.levels || since.risks || since.damage(scenario.damage)) return true;
+  if (since.levels || since.risks || since.target || since.damage(scenario.damage)) return true;
   const { controls, conditions } = reads(scenario);
   return conditions.some(({ condition }) => since.condition(condition)) ||
     intersect(controls, since.controls);

@@ -80,19 +80,12 @@ export function rateScenario(
   on: Ground,
   before?: Before<Rated>,
 ): Rated {
-  const touched = before && touchedSteps(scenario, before.since);
-  const steps = scenario.steps.map((step, index) =>
-    touched && !touched.has(index)
-      ? before!.rated.steps[index]
-      : levelOfDefence(step, scenario.id, on)
-  );
+  const steps = stepsOf(scenario, on, before);
   const applies = on.verity(scenario.when);
   const threat = toThreat(scenario.threat)!;
   const frame = { scenario, steps, threat, applies, damage };
   const kept = before && sameFrame(frame, before) ? before : undefined;
-  if (kept && !kept.since.risks && !kept.since.damage(scenario.damage)) {
-    return { ...kept.rated, steps, applies };
-  }
+  if (kept && !kept.since.target && sameRisks(kept)) return { ...kept.rated, steps, applies };
   const pairs = kept?.rated.pairs ??
     { best: pairsAt("best", frame), worst: pairsAt("worst", frame) };
   const results = (damage?.hits ?? []).map((hit) => rateHit(hit, scenario, pairs, on.system));
@@ -126,8 +119,12 @@ export function assessScenario(
 ): ScenarioResult {
   const rated = rateScenario(scenario, damage, on, before);
   const leans = before && !before.since.traits ? before.rated.leans : leansOn(rated.steps);
-  if (before && rated.results === before.rated.results) {
-    return { ...before.rated, steps: rated.steps, applies: rated.applies, leans };
+  if (before && rated.pairs === before.rated.pairs && sameRisks(before)) {
+    const results = before.rated.results.map(({ deciding }, index) => ({
+      ...rated.results[index],
+      deciding,
+    }));
+    return { ...before.rated, ...rated, results, leans };
   }
   const { system } = on;
   const decidings = new Map<number, Deciding | undefined>();
@@ -149,6 +146,25 @@ export function assessScenario(
     more,
     leans,
   };
+}
+
+function stepsOf(
+  scenario: Scenario,
+  on: Ground,
+  before: Before<Rated> | undefined,
+): readonly StepResult[] {
+  const touched = before && touchedSteps(scenario, before.since);
+  if (touched?.size === 0) return before!.rated.steps;
+  return scenario.steps.map((step, index) =>
+    touched && !touched.has(index)
+      ? before!.rated.steps[index]
+      : levelOfDefence(step, scenario.id, on)
+  );
+}
+
+/** Whether the same pairs come to the same risks as before. */
+function sameRisks({ rated, since }: Before<Rated>): boolean {
+  return !since.risks && !since.damage(rated.scenario.damage);
 }
 
 /** What the undominated pairs of a scenario are read from. */

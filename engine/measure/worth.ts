@@ -3,7 +3,8 @@ import { conformity, isGap } from "../baseline.ts";
 import type { Move, Raise } from "../measure.ts";
 import type { Rated } from "../scenario.ts";
 import type { Change } from "../schema.ts";
-import { advance, type Book, bookOf, type Course, shifted, start, withChanges } from "./course.ts";
+import { type Book, bookOf } from "./book.ts";
+import { advance, type Course, shifted, start, withChanges } from "./course.ts";
 import type { Item } from "./item.ts";
 import { alphabetical, finder, graver, movesOf } from "./move.ts";
 import { type Work, worksOf } from "./work.ts";
@@ -99,10 +100,10 @@ function closed({ frame, entries }: Course, before: Analysis): string[] {
 
 function raised(course: Course, now: Course): Raise[] {
   const found: Raise[] = [];
-  const find = finder(course.leans, ({ base }) => base.rated.id);
+  const find = finder(course.leans, ({ rated }) => rated.id);
   now.leans.forEach((lean, index) => {
     if (course.leans[index] === lean) return;
-    const { base: { rated }, levels } = lean;
+    const { rated, levels } = lean;
     const other = find(rated, index);
     if (!other || other.levels === levels) return;
     levels.forEach((from, step) => {
@@ -126,7 +127,7 @@ function moves(
   { before }: Scene,
 ): Move[] {
   const found: Move[] = [];
-  const find = finder(to.leans, ({ base }) => base.rated.id);
+  const find = finder(to.leans, ({ rated }) => rated.id);
   scenarios.forEach((one, index) => {
     const lean = from.leans[index];
     if (to.leans[index] === lean) return;
