@@ -32,6 +32,12 @@ export default defineConfig(({ command, mode }): ViteUserConfig => {
 const page: UserConfig = {
   root: web,
   resolve: { alias },
+  worker: {
+    format: "es",
+    rollupOptions: {
+      output: { entryFileNames: "assets/[name].js", chunkFileNames: "assets/[name].js" },
+    },
+  },
   build: {
     target: "esnext",
     outDir: "../dist",
@@ -107,6 +113,14 @@ function reportMath(): Plugin {
   };
 }
 
+/** The text of a sheet, with those that it imports in their places. */
+function sheetOf(file: string): string {
+  return readFileSync(file, "utf8").replace(
+    /^@import "\.\/(.+)";$/gm,
+    (_, name) => sheetOf(file.replace(/[^/]+$/, name)),
+  );
+}
+
 function reportStyle(): Plugin {
   return {
     name: "report-style",
@@ -118,7 +132,7 @@ function reportStyle(): Plugin {
         `${web}style/frame.css`,
         `${web}report/style.css`,
       ];
-      const source = sheets.map((sheet) => readFileSync(sheet, "utf8")).join("\n");
+      const source = sheets.map(sheetOf).join("\n");
       this.emitFile({ type: "asset", fileName: "assets/report.css", source });
     },
   };

@@ -4,7 +4,7 @@ import type { Placed } from "../json.ts";
 import { hint } from "../library.ts";
 import { catalog as shape, type CatalogSpec, type Misfit, misfits } from "../schema.ts";
 import { type Text, toText } from "../text.ts";
-import { intake } from "./intake.ts";
+import { intake, tooOdd } from "./intake.ts";
 import { type Problem, read, type Reading } from "./yaml.ts";
 
 /**
@@ -45,6 +45,7 @@ interface Page {
 }
 
 function unreadable({ kind, path, offset, name, detail }: Problem, page: Page): Placed {
+  if (kind === "large") return finding("file-too-odd", "error", [], tooOdd(name), page);
   const at = placeFrom(page.reading.text, offset);
   const severity = kind === "tag" ? "warning" : "error";
   const params = {

@@ -1,15 +1,24 @@
 import type { Finding } from "../finding.ts";
 import type { Text } from "../text.ts";
+import { weight } from "./weight.ts";
+import { heaviest } from "./yaml.ts";
 
-/** What is read at most. Beyond it the answer comes at once, from the length of the text alone. */
+/**
+ * What is read at most, so that nothing that is accepted takes long. A real record has some 500 kB, ten
+ * thousand entries and a dozen scenarios of 4 to 12 steps.
+ */
 export const limits = {
   /** Size of a file, in bytes or UTF-16 units. */
   size: 20_000_000,
-  /** Lines and commas: about the number of entries. Reading takes some ten microseconds for each. */
-  entries: 400_000,
-  /** Attack steps of a record. */
-  steps: 200_000,
+  /** Lines and commas: about the number of entries. Reading takes about a microsecond for each. */
+  entries: 700_000,
+  /** Attack steps of a record: ten thousand scenarios of four, or a thousand of forty. */
+  steps: 40_000,
+  /** Attack steps of one scenario: what can still be searched for attack paths. */
+  scenario: 500,
 } as const;
+
+type Refusal = Pick<Finding, "code" | "params">;
 
 /**
  * The text of a file before it is read as YAML: UTF-8, and no larger than can be answered at once. What
@@ -17,7 +26,7 @@ export const limits = {
  */
 export function intake(input: string | Uint8Array): {
   readonly text: string;
-  readonly refused?: Pick<Finding, "code" | "params">;
+  readonly refused?: Refusal;
 } {
   const tooLarge = (text: string, size: Text | string, limit: Text | string) => ({
     text,
@@ -28,24 +37,42 @@ export function intake(input: string | Uint8Array): {
   }
   const text = typeof input === "string" ? input : decode(input);
   if (typeof text !== "string") return { text: "", refused: { code: "not-utf8", params: text } };
-  const many = entriesIn(text);
+  const many = weight(text);
   return many > limits.entries
     ? tooLarge(text, entriesOf(many), entriesOf(limits.entries))
     : { text };
 }
 
-/** Lines and commas, counted without reading: what a text costs to read. */
-function entriesIn(text: string): number {
-  let count = 1;
-  for (const mark of ["\n", ","]) {
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count++;
+/** What a record has too much of to be analysed, and where; looked at before anything else is. */
+export function excess(
+  record: Readonly<Record<string, unknown>>,
+): Refusal & Pick<Finding, "path"> | undefined {
+  const scenarios = Array.isArray(record.scenarios) ? record.scenarios : [];
+  let all = 0;
+  for (const [index, scenario] of scenarios.entries()) {
+    const count = Array.isArray(scenario?.steps) ? scenario.steps.length : 0;
+    all += count;
+    if (count <= limits.scenario) continue;
+    const params = { count: counted(count), limit: counted(limits.scenario) };
+    return { code: "scenario-too-large", path: ["scenarios", index], params };
   }
-  return count;
+  if (all <= limits.steps) return undefined;
+  const params = { count: counted(all), limit: counted(limits.steps) };
+  return { code: "too-many-steps", path: ["scenarios"], params };
+}
+
+/** What is said of a text that only the library can read and that is too large for it. */
+export function tooOdd(count: string): Refusal["params"] {
+  return { count: counted(Number(count)), limit: counted(heaviest) };
 }
 
 function entriesOf(count: number): Text {
-  const number = count.toLocaleString("en");
-  return { ja: `${number}項目`, en: `${number} entries` };
+  return { ja: `${counted(count)}項目`, en: `${counted(count)} entries` };
+}
+
+/** A number as people write it: 40,000. */
+function counted(count: number): string {
+  return count.toLocaleString("en");
 }
 
 function megabytes(size: number): string {

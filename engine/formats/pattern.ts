@@ -2,7 +2,7 @@ import type { Finding } from "../finding.ts";
 import { hint, type Pattern, toPattern } from "../library.ts";
 import { type Misfit, misfits, pattern as shape, type PatternSpec } from "../schema.ts";
 import type { Text } from "../text.ts";
-import { intake } from "./intake.ts";
+import { intake, tooOdd } from "./intake.ts";
 import { type Problem, read } from "./yaml.ts";
 
 /**
@@ -29,6 +29,7 @@ export function openPattern(
 }
 
 function unreadable({ kind, path, offset, name, detail }: Problem, text: string, file: string) {
+  if (kind === "large") return finding("file-too-odd", "error", [], file, tooOdd(name));
   return finding("pattern-unreadable", kind === "tag" ? "warning" : "error", path, file, {
     file,
     line: text.slice(0, offset).split("\n").length,

@@ -13,12 +13,15 @@ export type Hearing = {
 };
 
 /**
+/**
  * Opens the frame. Only messages of this frame in the known shapes are heard: a cell may say anything in
- * the frame's name. More than `most` a second are passed over; a frame that sends far more, or that
- * leaves the page no time for anything else, is taken away, and `flooded` is told.
+ * the frame's name. `alive` is told of every message. More than `most` a second are passed over; a frame
+ * that sends far more, or that leaves the page no time for anything else, is taken away, and `flooded`
+ * is told.
  */
 export function openBridge(
   frame: HTMLIFrameElement,
+  alive: () => void,
   hearing: Hearing,
   { flooded, most = 600 }: { flooded(): void; most?: number },
 ): Bridge {
@@ -27,6 +30,7 @@ export function openBridge(
   let spent = 0;
   const listener = (event: MessageEvent) => {
     if (event.source !== frame.contentWindow) return;
+    alive();
     const begun = performance.now();
     if (begun - since > span) {
       since = begun;

@@ -1,11 +1,13 @@
 import type { FromFrame } from "../frame/protocol.ts";
+import { folding, unfoldedFor } from "../notebook/folding.ts";
 import { change, convert } from "../notebook/edit.ts";
 import type { App } from "../shell/state.ts";
 import { type Bridge, createFrame } from "./bridge.ts";
-import { type CellAct, type CellView, createCell } from "./cells.ts";
+import { type CellAct, type CellView, createCell, type Fold } from "./cells.ts";
 import { commandOf } from "./command.ts";
 import { insertBefore, type Scene } from "./deed.ts";
 import { type Doc, labelOf } from "./doc.ts";
+import { matchesOf } from "./finder.ts";
 import { guardFocus } from "./focus.ts";
 import { help } from "./help.ts";
 import { listenKeys } from "./keyboard.ts";
@@ -19,8 +21,10 @@ export interface Stage {
   readonly element: HTMLElement;
   update(doc: Doc): void;
   scene(): Scene;
-  /** Shows a cell, in both places. */
+  /** Shows a cell, in both places, and goes there. */
   goTo(id: number): void;
+  /** Shows a cell without taking the keyboard away. */
+  show(id: number): void;
   stop(): void;
 }
 
@@ -93,6 +97,11 @@ export function createStage(app: App, first: Doc): Stage {
     run: (id) => session.run([id]),
     edit: (id) => go(id, "edit"),
     convert: (id, mode) => session.edit(convert(now.history.now.notebook, [id], mode)),
+    section: (id, fold) => {
+      session.select([id], "command");
+      const one = new Set([id]);
+      session.fold(fold ? now.folded.union(one) : now.folded.difference(one));
+    },
     fold: (id) => {
       const cell = now.history.now.notebook.cells.find((cell) => cell.id === id)!;
       session.edit(change(now.history.now.notebook, [id], { collapsed: !cell.collapsed }));
@@ -119,7 +128,7 @@ export function createStage(app: App, first: Doc): Stage {
   scroller.addEventListener("scroll", tellView, { passive: true });
   let viewDue = 0;
 
-  return { element, update, scene, goTo, stop };
+  return { element, update, scene, goTo, show, stop };
 
   function update(doc: Doc): void {
     now = doc;
@@ -130,6 +139,18 @@ export function createStage(app: App, first: Doc): Stage {
     element.dataset.mode = doc.mode;
     const ids = notebook.cells.map(({ id }) => id);
     const keep = new Set(ids);
+    const { hidden, foldable } = folding(notebook.cells, doc.folded);
+    const counts = Map.groupBy(hidden, ([, by]) => by);
+    const foldOf = (id: number): Fold => {
+      const by = hidden.get(id);
+      const run = by === undefined ? [] : counts.get(by)!;
+      return {
+        open: foldable.has(id) ? !doc.folded.has(id) : undefined,
+        hidden: by !== undefined,
+        // The first of the hidden cells says how many there are.
+        first: run[0]?.[0] === id ? { by: by!, count: run.length } : undefined,
+      };
+    };
     for (const [id, view] of [...views]) {
       if (keep.has(id)) continue;
       layout.remove(view);
@@ -143,15 +164,27 @@ export function createStage(app: App, first: Doc): Stage {
         layout.add(view);
       }
       const view = views.get(cell.id)!;
-      view.update(cell, doc, voice);
+      view.update(cell, doc, voice, foldOf(cell.id));
       const heard = isPage() && doc.states.get(cell.id)?.summary;
       const label = labelOf(notebook, cell.id, voice.lang);
       walk.mark(view, heard ? voice.say("app.cell.into", { cell: label }) : undefined);
     }
     frame.tabIndex = isPage() ? -1 : 0;
+    mark(doc);
     if (ids.join() !== shown.join()) {
       shown = ids;
       layout.order(ids.map((id) => views.get(id)!));
+    }
+  }
+
+  /** Marks in the editors what is looked for; the one that is meant opens to be seen. */
+  function mark(doc: Doc): void {
+    const matches = matchesOf(doc);
+    const current = matches[doc.finding?.at ?? 0];
+    const byCell = Map.groupBy(matches, ({ cell }) => cell);
+    for (const [id, { editor, section }] of views) {
+      editor.mark(byCell.get(id) ?? [], current);
+      section.classList.toggle("found", current?.cell === id);
     }
   }
 
@@ -175,6 +208,7 @@ export function createStage(app: App, first: Doc): Stage {
     app.store.flush();
     const view = views.get(id);
     if (!view) return;
+    session.fold(unfoldedFor(now.history.now.notebook.cells, now.folded, id));
     const cell = now.history.now.notebook.cells.find((cell) => cell.id === id);
     session.select([id], to);
     // The editor of a text shows itself only while it is written in.
@@ -193,6 +227,14 @@ export function createStage(app: App, first: Doc): Stage {
 
   function goTo(id: number): void {
     go(id, "command");
+    views.get(id)?.section.scrollIntoView({ block: "center" });
+    if (!isPage()) send({ t: "scroll", id });
+  }
+
+  function show(id: number): void {
+    session.fold(unfoldedFor(now.history.now.notebook.cells, now.folded, id));
+    session.select([id], "command");
+    app.store.flush();
     views.get(id)?.section.scrollIntoView({ block: "center" });
     if (!isPage()) send({ t: "scroll", id });
   }
