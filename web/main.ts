@@ -14,6 +14,7 @@ import "./style/home.css";
 import "./style/dialog.css";
 import "./style/notebook.css";
 import "./style/cell.css";
+import "./style/present.css";
 
 /** Puts the page together: the one place that knows every part. */
 function start(): void {

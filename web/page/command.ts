@@ -2,6 +2,7 @@ import * as edit from "../notebook/edit.ts";
 import type { Message } from "../shell/state.ts";
 import * as deed from "./deed.ts";
 import type { Scene } from "./deed.ts";
+import { present } from "./present.ts";
 import { showVersions } from "./versions.ts";
 
 /** Something a person can do, by key, menu or palette. */
@@ -118,6 +119,7 @@ export const commands: readonly Command[] = [
   on("palette", "view", { always: ["Mod-k"] }, ({ palette }) => palette("all")),
   on("help", "view", { keys: ["?", "h"] }, ({ help }) => help()),
   on("code", "view", { keys: ["r"] }, (scene) => deed.set(scene, { code: !scene.doc.code })),
+  on("present", "view", { keys: ["Shift-p"] }, ({ app }) => present(app)),
   on("panes", "view", { keys: ["s"] }, ({ app }) =>
     app.store.set(({ settings }) => ({
       settings: { ...settings, view: settings.view === "page" ? "panes" : "page" },

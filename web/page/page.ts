@@ -5,6 +5,7 @@ import { type Command, commands } from "./command.ts";
 import type { Doc } from "./doc.ts";
 import { shownKeys } from "./palette.ts";
 import { bars, panel } from "./panels.ts";
+import { presentingBar } from "./present.ts";
 import type { Session } from "./session.ts";
 import { createStage, type Stage } from "./stage.ts";
 
@@ -24,6 +25,7 @@ export function notebookPage(app: App, { doc, settings }: State): TemplateResult
     ${toolbar(app, doc, stage)}
     ${bars(app, doc)}
     <div class="desk">${keyed(doc.session, stage.element)}${panel(app, doc, stage)}</div>
+    ${presentingBar(app, doc)}
   </main>`;
 }
 
@@ -74,6 +76,7 @@ function toolbar(app: App, doc: Doc, stage: Stage): TemplateResult {
           ${button("panes", say("app.doc.panes"), !page)}
           ${button("outline", say("app.doc.outline"), doc.panel === "outline")}
           ${button("symbols", say("app.doc.symbols"), doc.panel === "symbols")}
+          ${button("present", say("app.doc.present"))}
         </span>
       <span class="group">
           ${button("palette", say("app.doc.actions"))}

@@ -2,6 +2,7 @@ import type { FromFrame } from "../frame/protocol.ts";
 import { change, convert } from "../notebook/edit.ts";
 import type { App } from "../shell/state.ts";
 import { type Bridge, createFrame } from "./bridge.ts";
+import { builtins } from "./builtin.ts";
 import { type CellAct, type CellView, createCell } from "./cells.ts";
 import { commandOf } from "./command.ts";
 import { insertBefore, type Scene } from "./deed.ts";
@@ -11,6 +12,7 @@ import { help } from "./help.ts";
 import { listenKeys } from "./keyboard.ts";
 import { createLayout } from "./layout.ts";
 import { palette } from "./palette.ts";
+import { endPresenting, listenPresenting, turn } from "./present.ts";
 import { propose } from "./propose.ts";
 
 /** The stage of a notebook: its cells in the page, and below them the frame with their outputs. */
@@ -52,7 +54,7 @@ export function createStage(app: App, first: Doc): Stage {
       if (guard.isGuest()) session.select([id], "command");
     },
     key: ({ key }) => {
-      if (!guard.isGuest()) return;
+      if (!guard.isGuest() || turn(app, key)) return;
       if (key === "Escape") focusCell(now.history.now.selected.at(-1));
       else if (key === "Enter") commandOf(key, false)?.run(scene());
       else commandOf(key, true)?.run(scene());
@@ -105,8 +107,14 @@ export function createStage(app: App, first: Doc): Stage {
     },
     goTo,
     symbols: () => now.symbols,
+    purpose(name) {
+      const found = builtins.find((one) => one.name === name);
+      return found && app.voice().say(found.purpose);
+    },
   };
 
+  // First: while slides are shown, keys turn them.
+  const stopPresenting = listenPresenting(app);
   const stopKeys = listenKeys(app, { scene, leave: focusCell, enter: enterOutput });
   scroller.addEventListener("scroll", tellView, { passive: true });
   let viewDue = 0;
@@ -118,6 +126,7 @@ export function createStage(app: App, first: Doc): Stage {
     const voice = app.voice();
     const { notebook } = doc.history.now;
     element.classList.toggle("paged", isPage());
+    document.body.toggleAttribute("data-presenting", doc.presenting !== undefined);
     element.classList.toggle("coded", doc.code);
     element.dataset.mode = doc.mode;
     const ids = notebook.cells.map(({ id }) => id);
@@ -143,7 +152,7 @@ export function createStage(app: App, first: Doc): Stage {
   }
 
   function isPage(): boolean {
-    return app.store.get().settings.view === "page";
+    return app.store.get().settings.view === "page" && now.presenting === undefined;
   }
 
   function scene(): Scene {
@@ -219,6 +228,9 @@ export function createStage(app: App, first: Doc): Stage {
   }
 
   function stop(): void {
+    endPresenting(app);
+    document.body.removeAttribute("data-presenting");
+    stopPresenting();
     stopKeys();
     guard.stop();
     for (const view of views.values()) view.stop();
