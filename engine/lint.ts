@@ -1,5 +1,5 @@
 import type { Assessment } from "./assess.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, listed } from "./finding.ts";
 import { word } from "./messages/words.ts";
 import type { System } from "./model.ts";
 import { rank } from "./risk.ts";
@@ -13,7 +13,7 @@ import type { StepResult } from "./step.ts";
  * The rules are Mitate's own, after the inconsistencies found in published IPA-method worksheets.
  */
 export function lint(assessment: Assessment): Finding[] {
-  return [
+  return listed([
     ...likeSteps(assessment),
     ...typedLevels(assessment),
     ...unmodelled(assessment),
@@ -22,7 +22,7 @@ export function lint(assessment: Assessment): Finding[] {
     ...decisions(assessment),
     ...plans(assessment),
     ...identity(assessment),
-  ];
+  ]);
 }
 
 /** The same technique at the same place must get the same guards and the same level. */

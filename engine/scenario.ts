@@ -84,7 +84,7 @@ export function rateScenario(
       ? before.rated.steps[index]
       : levelOfDefence(step, scenario.id, on)
   );
-  if (before && sameLevels(steps, before.rated.steps)) return { ...before.rated, steps };
+  if (before && sameLevels(steps, before.rated.steps)) return renewed(before.rated, { steps });
   const applies = on.verity(scenario.when);
   const threat = toThreat(scenario.threat)!;
   const frame = { graph: toGraph(scenario), steps, threat, applies, damage };
@@ -120,24 +120,55 @@ export function assessScenario(
   const rated = rateScenario(scenario, damage, on, before);
   const leans = leansOn(rated.steps);
   if (before && rated.pairs === before.rated.pairs) {
-    return { ...before.rated, steps: rated.steps, leans };
+    return renewed(before.rated, { steps: rated.steps, leans });
   }
-  const { system } = on;
-  const results = rated.results.map((result) => ({
-    ...result,
-    deciding: decidingPath(result.choice.worst, rated),
-  }));
-  const { list, more } = pathsOf(rated, damage, system);
+  // Listed when asked for; what lists them holds no more of the system than it reads.
+  const rates = { method: on.system.method };
+  const results = decided(rated);
   const deciding = results.find(({ risk }) => risk.worst === rated.risk.worst)?.deciding;
+  const listing = once(() => pathsOf(rated, damage, rates));
+  const near = once(() => nearMisses(listing().list, deciding, rates));
   return {
     ...rated,
     results,
     deciding,
-    near: nearMisses(list, deciding, system),
-    paths: list,
-    more,
     leans,
+    get near() {
+      return near();
+    },
+    get paths() {
+      return listing().list;
+    },
+    get more() {
+      return listing().more;
+    },
   };
+}
+
+/** The ratings with their deciding paths, which are the same for the same pair of threat and defence. */
+function decided(rated: Rated): CategoryResult[] {
+  const known = new Map<string, Deciding | undefined>();
+  return rated.results.map((result) => {
+    const { risk, threat, defence } = result.choice.worst;
+    const pair = risk === none ? none : `${threat}/${defence}`;
+    if (!known.has(pair)) known.set(pair, decidingPath(result.choice.worst, rated));
+    return { ...result, deciding: known.get(pair) };
+  });
+}
+
+/** A result with some parts anew; what is listed on request is not listed for that. */
+function renewed<T extends Rated>(result: T, parts: Partial<T>): T {
+  const properties = Object.getOwnPropertyDescriptors({ ...parts });
+  return Object.defineProperties({} as T, {
+    ...Object.getOwnPropertyDescriptors(result),
+    ...properties,
+  });
+}
+
+/** A value that is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function sameLevels(a: readonly StepResult[], b: readonly StepResult[]): boolean {

@@ -1,15 +1,15 @@
 import { apply, type Edit, edits, invert } from "../change.ts";
-import { type Finding, type Severity, tell } from "../finding.ts";
+import { type Finding, listed, type Severity, tell } from "../finding.ts";
 import { hints } from "../messages/findings.ts";
-import { closest } from "../nearest.ts";
+import { closest, type Patience, patient } from "../nearest.ts";
 import type { Change, Misfit, SystemSpec } from "../schema.ts";
 import type { Resolve } from "../resolve.ts";
 import { type Lang, type Text, toText } from "../text.ts";
 import { asWritten, fit, valueAt } from "./fit.ts";
-import { excess, intake, tooOdd } from "./intake.ts";
+import { excess, intake, limits, tooMany } from "./intake.ts";
 import { current, migrated, migrations } from "./migration.ts";
 import { positionAt, sourceAt, splice } from "./splice.ts";
-import { deepest, entryOf, type Problem, read, type Reading, widest } from "./yaml.ts";
+import { deepest, entryOf, heaviest, type Problem, read, type Reading, widest } from "./yaml.ts";
 
 export { limits } from "./intake.ts";
 export { splice } from "./splice.ts";
@@ -99,6 +99,7 @@ function opened(text: string, file: string): Opened {
   const book: Book = {
     reading,
     findings: [],
+    patience: { left: patient },
     get lines() {
       return lines ??= linesOf(text);
     },
@@ -125,18 +126,25 @@ function opened(text: string, file: string): Opened {
     report(book, most.code, "error", most.path, most.params);
     return unread;
   }
-  const { spec, moved } = fit(
+  const fitted = fit(
     record.record,
     nameOf(file),
+    limits.defects,
     (misfit) => reportMisfit(book, record.record, misfit),
   );
+  if ("defects" in fitted) {
+    const { code, params } = tooMany("too-many-defects", fitted.defects, limits.defects);
+    report(book, code, "error", [], params);
+    return unread;
+  }
+  const { spec, moved } = fitted;
   book.findings.sort((a, b) => order(placeFor(book, a), placeFor(book, b)));
   const clean = book.findings.every((finding) => finding.severity !== "error");
   return {
     file,
     text,
     spec,
-    findings: book.findings,
+    findings: listed(book.findings),
     editable: clean && record.inPlace,
     locate: (path) => placeAt(book, asWritten(spec, path, moved)),
   };
@@ -154,6 +162,7 @@ interface Book {
   readonly reading: Reading;
   readonly lines: readonly number[];
   readonly findings: Finding[];
+  readonly patience: Patience;
 }
 
 function report(
@@ -275,7 +284,7 @@ function reportProblem(book: Book, problem: Problem): void {
     case "documents":
       return tell("file-documents", "error", {});
     case "large":
-      return tell("file-too-odd", "error", tooOdd(name));
+      return tell("file-too-odd", "error", tooMany("file-too-odd", Number(name), heaviest).params);
     default: {
       const unknown: never = problem.kind;
       return unknown;
@@ -317,7 +326,7 @@ function reportMisfit(book: Book, record: unknown, misfit: Misfit): void {
   const { kind, path, known = [], allowed = [], message } = misfit;
   const key = keyName(path);
   if (kind === "unknown") {
-    const near = closest(key, known);
+    const near = closest(key, known, book.patience);
     report(book, "key-unknown", near === undefined ? "info" : "warning", path, {
       key,
       hint: near === undefined ? toText(undefined) : meant(near),
@@ -329,8 +338,8 @@ function reportMisfit(book: Book, record: unknown, misfit: Misfit): void {
   if (value === null) return report(book, "entry-empty", "error", path, { key });
   const said = typeof value === "object" ? shortened(JSON.stringify(value)) : String(value);
   if (allowed.length > 0) {
-    const near = closest(String(value), allowed.map(String));
-    const hint = near === undefined ? listed(allowed) : meant(near);
+    const near = closest(String(value), allowed.map(String), book.patience);
+    const hint = near === undefined ? choice(allowed) : meant(near);
     return report(book, "value-unknown", "error", path, { key, value: said, hint });
   }
   if (typeof value !== "object" && typeof value !== "string" && /\ba text\b/.test(message)) {
@@ -353,7 +362,7 @@ function meant(word: string): Text {
   return fillIn(hints.meant, word, "word");
 }
 
-function listed(allowed: readonly (string | number)[]): Text {
+function choice(allowed: readonly (string | number)[]): Text {
   const { ja, en } = hints.known;
   return {
     ja: ja.replace("{list}", allowed.join("、")),
