@@ -21,7 +21,10 @@ export default defineConfig(({ command, mode }): ViteUserConfig => {
       environment: "node",
       pool: "forks",
       globalSetup: "web/e2e/build.ts",
-      testTimeout: 60_000,
+      // A browser on a busy machine takes its time; a wait ends as soon as it may.
+      testTimeout: 90_000,
+      hookTimeout: 60_000,
+      expect: { poll: { timeout: 20_000 } },
     },
   };
 });
@@ -29,6 +32,12 @@ export default defineConfig(({ command, mode }): ViteUserConfig => {
 const page: UserConfig = {
   root: web,
   resolve: { alias },
+  worker: {
+    format: "es",
+    rollupOptions: {
+      output: { entryFileNames: "assets/[name].js", chunkFileNames: "assets/[name].js" },
+    },
+  },
   build: {
     target: "esnext",
     outDir: "../dist",
@@ -104,6 +113,14 @@ function reportMath(): Plugin {
   };
 }
 
+/** The text of a sheet, with those that it imports in their places. */
+function sheetOf(file: string): string {
+  return readFileSync(file, "utf8").replace(
+    /^@import "\.\/(.+)";$/gm,
+    (_, name) => sheetOf(file.replace(/[^/]+$/, name)),
+  );
+}
+
 function reportStyle(): Plugin {
   return {
     name: "report-style",
@@ -115,7 +132,7 @@ function reportStyle(): Plugin {
         `${web}style/frame.css`,
         `${web}report/style.css`,
       ];
-      const source = sheets.map((sheet) => readFileSync(sheet, "utf8")).join("\n");
+      const source = sheets.map(sheetOf).join("\n");
       this.emitFile({ type: "asset", fileName: "assets/report.css", source });
     },
   };

@@ -2,6 +2,7 @@ import { analyse, type Analysis } from "./analysis.ts";
 import { assurance, type AssuranceResult } from "./assurance.ts";
 import type { Provenance } from "./catalog.ts";
 import { type Condition, traitsOf, type Verity } from "./condition.ts";
+import { reads } from "./difference.ts";
 import { plan, type PlanResult } from "./measure.ts";
 import { categories, type Category, type Interval, type System } from "./model.ts";
 import { none, rank, type Risk } from "./risk.ts";
@@ -83,11 +84,14 @@ export function assess(system: System, at: string): Assessment {
 
 /** The worst per harm category: the bottom line of scenarios × categories. */
 function summary(category: Category, { scenarios, system }: Analysis): CategorySummary {
-  const results = scenarios.flatMap(({ id, results }) =>
-    results.filter((result) => result.category === category).map(({ risk }) => ({ id, risk }))
-  );
+  const found: { readonly id: string; readonly risk: Interval<Risk> }[] = [];
+  for (const { id, results } of scenarios) {
+    for (const result of results) {
+      if (result.category === category) found.push({ id, risk: result.risk });
+    }
+  }
   const worst = (end: "best" | "worst") =>
-    results.reduce<Risk>(
+    found.reduce<Risk>(
       (top, { risk }) => rank(system, risk[end]) > rank(system, top) ? risk[end] : top,
       none,
     );
@@ -96,7 +100,7 @@ function summary(category: Category, { scenarios, system }: Analysis): CategoryS
     ref: `category/${category}`,
     category,
     risk,
-    scenarios: results
+    scenarios: found
       .filter((result) => risk.worst !== none && result.risk.worst === risk.worst)
       .map(({ id }) => id),
   };
@@ -120,13 +124,7 @@ function conditionsOf({ system, ground }: Analysis): ConditionResult[] {
   for (const { control, when } of system.controls.values()) add(`control/${control}`, when);
   for (const { id, when } of system.damages) add(`damage/${id}`, when);
   for (const scenario of system.scenarios) {
-    add(`scenario/${scenario.id}`, scenario.when);
-    for (const step of scenario.steps) {
-      add(`step/${scenario.id}/${step.id}`, step.when);
-      for (const guard of step.guards) {
-        add(`guard/${scenario.id}/${step.id}/${guard.control}/${guard.kind}`, guard.when);
-      }
-    }
+    for (const { on, condition } of reads(scenario).conditions) add(on, condition);
   }
   return found;
 }

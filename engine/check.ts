@@ -8,6 +8,7 @@ import { checkMethod } from "./check/method.ts";
 import { inOrder } from "./check/order.ts";
 import { checkPlaces, checkVulnerabilities } from "./check/places.ts";
 import { checkImpact, checkProfile } from "./check/profile.ts";
+import { checkReviews } from "./check/reviews.ts";
 import { checkScenarios } from "./check/scenarios.ts";
 import { checkTables } from "./check/tables.ts";
 import { checkTarget } from "./check/target.ts";
@@ -44,6 +45,7 @@ const chapters: readonly ((book: Book) => void)[] = [
   checkMeasures,
   checkTreatments,
   checkVariants,
+  checkReviews,
   checkComments,
   checkVulnerabilities,
   checkTables,

@@ -57,17 +57,24 @@ export function tell(finding: Finding, lang: Lang): string {
   return fill(messages[finding.code], finding.params, lang, most);
 }
 
-/** Fills `{name}` in a message with the values of that name, each cut at a length. */
+/**
+ * Fills `{name}` in a message with the values of that name, each cut at a length. After a number,
+ * `{name|step|steps}` is the word that goes with it: the first with 1, the second with any other.
+ */
 export function fill(
   message: Text,
   params: Readonly<Record<string, string | number | Text>>,
   lang: Lang,
   length = Infinity,
 ): string {
-  return message[lang].replace(/\{(\w+)\}/g, (whole, name) => {
-    const value = params[name];
-    if (value === undefined) return whole;
-    const text = typeof value === "object" ? value[lang] : String(value);
-    return text.length <= length ? text : `${text.slice(0, length)}…`;
-  });
+  return message[lang].replace(
+    /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g,
+    (whole, name, one, many) => {
+      const value = params[name];
+      if (value === undefined) return whole;
+      if (one !== undefined) return String(value) === "1" ? one : many;
+      const text = typeof value === "object" ? value[lang] : String(value);
+      return text.length <= length ? text : `${text.slice(0, length)}…`;
+    },
+  );
 }

@@ -338,6 +338,17 @@ describe("the verdict", () => {
     });
   });
 
+  test("a decision dated after the day of the analysis settles nothing yet and is named", () => {
+    const controls = { "AC-2": "implemented" as const };
+    const dated = (decided: string) =>
+      standing(controls, {
+        scenarios: [{ id: "S1", damage: "leak", threat: 3, steps: steps("a : AC-2 1") }],
+        treatments: [{ ...accept, decided }],
+      });
+    expect(dated("2026-11-22")).toMatchObject({ verdict: "now", settled: ["S1"], pending: [] });
+    expect(dated("2026-11-23")).toMatchObject({ verdict: "not", settled: [], pending: ["S1"] });
+  });
+
   test("a decision on one thing does not settle another", () => {
     expect(standing({ "AC-2": "absent" }, { treatments: [accept] })).toMatchObject({
       verdict: "not",

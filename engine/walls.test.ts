@@ -47,6 +47,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "zod": ["engine/schema/zod.ts"],
   "yaml": ["engine/formats/yaml/library.ts"],
   "mathjs": ["engine/maths/formula.ts"],
+  "@noble/hashes": ["engine/maths/hash.ts"],
   "@std": ["engine/deno/std.ts"],
 };
 

@@ -11,7 +11,7 @@ import { type Resolve, resolver } from "../resolve.ts";
 import type { Text } from "../text.ts";
 import { traits as shipped } from "../trait.ts";
 import { severities, type Told } from "./severities.ts";
-import { about } from "./words.ts";
+import { about } from "../show.ts";
 
 /** A record under examination: what its references may name, and what was found so far. */
 export interface Book {

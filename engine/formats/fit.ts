@@ -1,5 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { type Misfit, misfits, type SystemSpec } from "../schema.ts";
+import { isUnwritten } from "./unwritten.ts";
 
 type Path = Finding["path"];
 
@@ -116,12 +117,6 @@ function listed(
 
 function isFatal({ kind }: Misfit): boolean {
   return kind !== "unknown";
-}
-
-/** An empty value of a key counts as not written. An empty entry of a list is a defect. */
-function isUnwritten(record: unknown, { kind, path }: Misfit): boolean {
-  return kind === "invalid" && typeof path[path.length - 1] === "string" &&
-    valueAt(record, path) === null;
 }
 
 interface Work {

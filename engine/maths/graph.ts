@@ -15,6 +15,7 @@ export interface Graph {
 
 /** What a node costs the attacker: the level met there, and for entries the threat behind it. */
 export interface Weights {
+  /** A whole number from 0 to 9. */
   readonly level: (node: number) => number;
   readonly threat: (node: number) => number;
   /** Whether the node exists under this profile. */
@@ -34,19 +35,110 @@ export const impossible = Infinity;
  * idempotent, so working bottom-up is exact on graphs with shared steps as well.
  */
 export function staircase(graph: Graph, weights: Weights): Staircase {
-  const at = new Map<number, Staircase>();
-  for (const node of order(graph)) {
-    if (!weights.possible(node)) continue;
-    const want = graph.wants[node];
-    const before = want ? pairs(want, at) : entry(weights.threat(node));
-    const level = weights.level(node);
-    at.set(node, [
-      Math.max(level, before[0]),
-      Math.max(level, before[1]),
-      Math.max(level, before[2]),
-    ]);
+  return unpack(solve(graph, costs(graph, weights)));
+}
+
+/**
+ * A staircase in one number, and what a single node adds to it: three lanes of ten bits, one per
+ * threat, each with as many low bits set as its level says and all of them where there is no attack.
+ * The higher of two is then `a | b` and the lower `a & b`, for the three lanes at once.
+ */
+export type Packed = number;
+
+const width = 10;
+const lane = (1 << width) - 1;
+const lanes = 1 | 1 << width | 1 << 2 * width;
+/** No attack at any threat; the cost of a node that does not exist. */
+export const blocked: Packed = lane * lanes;
+
+/** The cost of a level of defence, from 0 to 9. */
+export function cost(level: number): Packed {
+  return ((1 << level) - 1) * lanes;
+}
+
+/** What each node adds, by position. */
+export function costs(graph: Graph, { level, threat, possible }: Weights): Packed[] {
+  return graph.wants.map((want, node) => {
+    if (!possible(node)) return blocked;
+    return want ? cost(level(node)) : cost(level(node)) | entry(threat(node));
+  });
+}
+
+/** The staircase of a graph whose nodes add these costs. */
+export function solve(graph: Graph, costs: readonly Packed[]): Packed {
+  const { program, slots, goal } = circuit(graph);
+  if (scratch.length < slots) scratch = new Int32Array(2 * slots);
+  const at = scratch.fill(blocked, 0, slots);
+  for (let next = 0; next < program.length;) {
+    const slot = program[next];
+    const end = next + 3 + program[next + 2];
+    let bits = program[next + 1];
+    if (bits === 0) { for (let input = next + 3; input < end; input++) bits |= at[program[input]]; }
+    else for (let input = next + 3; input < end; input++) bits &= at[program[input]];
+    at[slot] = slot < costs.length ? bits | costs[slot] : bits;
+    next = end;
   }
-  return pairs(graph.goal, at);
+  return at[goal];
+}
+
+/** Room for the values of one graph after the other; nothing in it outlives a call. */
+let scratch = new Int32Array(64);
+
+export function unpack(packed: Packed): Staircase {
+  const level = (threat: number) => {
+    const bits = packed >>> (threat - 1) * width & lane;
+    return bits === lane ? impossible : 32 - Math.clz32(bits);
+  };
+  return [level(1), level(2), level(3)];
+}
+
+export function pack([one, two, three]: Staircase): Packed {
+  const bits = (level: number) => level === impossible ? lane : (1 << level) - 1;
+  return bits(one) | bits(two) << width | bits(three) << 2 * width;
+}
+
+/** An entry serves the threats up to its own. */
+function entry(threat: number): Packed {
+  return (threat >= 2 ? 0 : lane << width) | (threat >= 3 ? 0 : lane << 2 * width);
+}
+
+/** A graph as a list of gates, each after its inputs. */
+interface Circuit {
+  /**
+   * Per gate: its slot, what it starts from (0 for the highest, `blocked` for the lowest of its inputs),
+   * how many inputs, and their slots.
+   */
+  readonly program: Int32Array;
+  /** The slots of the nodes, then one that nothing reaches, then those of groups. */
+  readonly slots: number;
+  readonly goal: number;
+}
+
+const circuits = new WeakMap<Graph, Circuit>();
+
+function circuit(graph: Graph): Circuit {
+  const ready = circuits.get(graph);
+  if (ready) return ready;
+  const program: number[] = [];
+  const nowhere = graph.wants.length;
+  let slots = nowhere + 1;
+  const input = (want: Want): number => {
+    if ("node" in want) return want.node in graph.wants ? want.node : nowhere;
+    const slot = slots++;
+    gate(slot, want);
+    return slot;
+  };
+  const gate = (slot: number, want: Want | undefined) => {
+    const any = want !== undefined && "any" in want;
+    const parts = !want ? [] : "node" in want ? [want] : any ? want.any : want.all;
+    const inputs = parts.map(input);
+    program.push(slot, any ? blocked : 0, inputs.length, ...inputs);
+  };
+  for (const node of order(graph)) gate(node, graph.wants[node]);
+  const goal = input(graph.goal);
+  const made = { program: Int32Array.from(program), slots, goal };
+  circuits.set(graph, made);
+  return made;
 }
 
 /** Minimal attacks of a graph: sets of nodes in ascending order, none containing another. */
@@ -264,25 +356,4 @@ function meets(want: Want, met: Uint8Array): boolean {
   // A loop, since this is asked millions of times of a large graph.
   for (const part of all ? want.all : want.any) if (meets(part, met) !== all) return !all;
   return all;
-}
-
-function pairs(want: Want, at: ReadonlyMap<number, Staircase>): Staircase {
-  if ("node" in want) return at.get(want.node) ?? none;
-  if ("all" in want) return want.all.map((part) => pairs(part, at)).reduce(harder, free);
-  return want.any.map((part) => pairs(part, at)).reduce(easier, none);
-}
-
-const none: Staircase = [impossible, impossible, impossible];
-const free: Staircase = [0, 0, 0];
-
-function entry(threat: number): Staircase {
-  return [0, threat >= 2 ? 0 : impossible, threat >= 3 ? 0 : impossible];
-}
-
-function harder(a: Staircase, b: Staircase): Staircase {
-  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.max(a[2], b[2])];
-}
-
-function easier(a: Staircase, b: Staircase): Staircase {
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.min(a[2], b[2])];
 }

@@ -101,7 +101,7 @@ describe("outputs between editors", () => {
     await sheet.run();
     // Cells that do not ask to show their code open without it.
     await sheet.code(2).waitFor({ state: "hidden" });
-    const toggle = sheet.page.getByRole("button", { name: "コードの表示の切り替え" });
+    const toggle = sheet.page.getByRole("button", { name: "コード", exact: true });
     await toggle.click();
     await sheet.code(2).waitFor({ state: "visible" });
     await toggle.click();

@@ -17,14 +17,22 @@ export function watchFocus(
     const { top, bottom } = element.getBoundingClientRect();
     send({ t: "reveal", top, bottom });
   };
+  // The page around makes room when another cell is chosen: what is pressed must not move before the
+  // press is over, or it would be let go beside it.
+  let pressed = 0;
   addEventListener("focusin", ({ target }) => {
     const id = idOf(target);
-    if (id) send({ t: "focus", id });
+    if (pressed) pressed = id;
+    else if (id) send({ t: "focus", id });
   });
-  addEventListener("pointerdown", ({ target }) => {
-    const id = idOf(target);
-    if (id) send({ t: "focus", id });
-  });
+  addEventListener("pointerdown", ({ target }) => pressed = idOf(target));
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => {
+      const id = pressed;
+      pressed = 0;
+      if (id) setTimeout(() => send({ t: "focus", id }));
+    });
+  }
   addEventListener("dblclick", ({ target }) => {
     const prose = (target as Element | null)?.closest?.(".prose");
     if (prose && idOf(target)) send({ t: "key", key: "Enter" });
@@ -42,11 +50,9 @@ export function watchFocus(
   }, true);
   addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
-    if (
-      (ctrlKey || metaKey) && !altKey && /^(k|s|z|y)$/i.test(key) && !isTyping(event.target, key)
-    ) {
+    if ((ctrlKey || metaKey) && !altKey && !shiftKey && /^(k|s)$/i.test(key)) {
       event.preventDefault();
-      return send({ t: "key", key: `Mod-${shiftKey ? "Shift-" : ""}${key.toLowerCase()}` });
+      return send({ t: "key", key: `Mod-${key.toLowerCase()}` });
     }
     if (key === "Escape") return send({ t: "key", key: "Escape" });
     if (key !== "Tab" || event.defaultPrevented || ctrlKey || altKey || !between()) return;
@@ -70,14 +76,6 @@ export function watchFocus(
       reveal(stop);
     },
   };
-}
-
-/** Undo inside a text field is the field's own. */
-function isTyping(target: EventTarget | null, key: string): boolean {
-  return /^(z|y)$/i.test(key) && target instanceof HTMLElement &&
-    target.matches(
-      "input:not([type=range], [type=checkbox], [type=radio], [type=button]), textarea",
-    );
 }
 
 const stops = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';

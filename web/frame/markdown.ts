@@ -1,16 +1,33 @@
 import MarkdownIt from "markdown-it";
+import { side } from "../notebook/side.ts";
+import { voice } from "../plots/voice.ts";
 
 // Written HTML stays text: a markdown cell may come from anyone and is shown before it is trusted.
 const reader = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
+// A table without headings is written with empty ones: they head nothing.
+for (const rule of ["th_open", "th_close"] as const) {
+  reader.renderer.rules[rule] = (tokens, index, options, _, self) => {
+    const inline = tokens[rule === "th_open" ? index + 1 : index - 1];
+    if (inline.content.trim() === "") tokens[index].tag = "td";
+    return self.renderToken(tokens, index, options);
+  };
+}
+
 /**
  * The tag of markdown cells: text is markdown, values are put in as they are. A node stays itself, a list
- * gives its parts one after the other, anything else is its text and never markup.
+ * gives its parts one after the other, anything else is its text and never markup. Of a text in two
+ * languages (see `notebook/side.ts`) only the side of the page's language shows.
  */
 export function md(strings: readonly string[], ...values: unknown[]): HTMLElement {
-  const source = strings.reduce((all, part, index) => `${all}${mark(index - 1)}${part}`);
+  const { lang } = voice();
+  const source = side(
+    strings.reduce((all, part, index) => `${all}${mark(index - 1)}${part}`),
+    lang,
+  );
   const root = document.createElement("div");
   root.className = "prose";
+  root.lang = lang;
   // Our own reader's output of escaped text; nothing of a value is in it yet.
   root.innerHTML = reader.render(source);
   if (values.length) fill(root, values);

@@ -17,8 +17,21 @@ import {
   indentOnInput,
   syntaxHighlighting,
 } from "@codemirror/language";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
+import {
+  Compartment,
+  EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+} from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  keymap,
+  placeholder,
+} from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Symbol } from "../frame/protocol.ts";
 import type { Mode } from "../notebook/format.ts";
@@ -29,10 +42,18 @@ export interface Editor {
   /** Shows a text that came from elsewhere (undo, another version), touching only what differs. */
   show(text: string): void;
   mode(mode: Mode): void;
+  /** Marks places in the text, one of them as the one that is meant. */
+  mark(places: readonly Place[], current: Place | undefined): void;
   /** Names the editor for those who listen. */
   name(label: string, hint: string): void;
   focus(at?: "start" | "end"): void;
   stop(): void;
+}
+
+/** A stretch of the text. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What an editor tells and asks. */
@@ -54,6 +75,7 @@ export function createEditor(
   const language = new Compartment();
   const attributes = new Compartment();
   let silent = false;
+  let marked = "";
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -61,6 +83,7 @@ export function createEditor(
       extensions: [
         language.of(languageOf(mode)),
         attributes.of([]),
+        marks,
         drawSelection(),
         indentOnInput(),
         bracketMatching(),
@@ -103,6 +126,22 @@ export function createEditor(
       silent = false;
     },
     mode: (next) => view.dispatch({ effects: language.reconfigure(languageOf(next)) }),
+    mark(places, current) {
+      const { length } = view.state.doc;
+      const all = places.filter(({ to }) => to <= length);
+      const key = all.map(({ from, to }) => `${from}-${to}`).join() +
+        (current && all.includes(current) ? ` ${current.from}` : "");
+      if (key === marked) return;
+      marked = key;
+      const found = all.map((place) =>
+        (place === current ? meant : match).range(place.from, place.to)
+      );
+      const effects: StateEffect<unknown>[] = [setMarks.of(Decoration.set(found))];
+      if (current && all.includes(current)) {
+        effects.push(EditorView.scrollIntoView(current.from, { y: "nearest" }));
+      }
+      view.dispatch({ effects });
+    },
     name: (label, hint) =>
       view.dispatch({
         effects: attributes.reconfigure([
@@ -120,6 +159,16 @@ export function createEditor(
     stop: () => view.destroy(),
   };
 }
+
+const match = Decoration.mark({ class: "cm-match" });
+const meant = Decoration.mark({ class: "cm-match meant" });
+const setMarks = StateEffect.define<DecorationSet>();
+const marks = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (now, { changes, effects }) =>
+    effects.find((effect) => effect.is(setMarks))?.value as DecorationSet ?? now.map(changes),
+  provide: (field) => EditorView.decorations.from(field),
+});
 
 function languageOf(mode: Mode): Extension {
   switch (mode) {
@@ -159,12 +208,16 @@ function complete(
   context: CompletionContext,
   symbols: readonly Symbol[],
 ): CompletionResult | null {
-  const path = context.matchBefore(/[\p{ID_Start}$_][\p{ID_Continue}$]*\.[\p{ID_Continue}$]*$/u);
+  const path = context.matchBefore(/[\p{ID_Start}$_][\p{ID_Continue}$.]*\.[\p{ID_Continue}$]*$/u);
   if (path) {
-    const [name] = path.text.split(".");
+    const [name, ...parts] = path.text.split(".");
     const keys = symbols.find((symbol) => symbol.name === name)?.keys ?? [];
-    const options = keys.map((label): Completion => ({ label, type: "property" }));
-    return options.length ? { from: path.from + name.length + 1, options, validFor: word } : null;
+    const before = parts.slice(0, -1).map((part) => `${part}.`).join("");
+    const options = keys.filter((key) => key.startsWith(before))
+      .map((key) => key.slice(before.length)).filter((key) => !key.includes("."))
+      .map((label): Completion => ({ label, type: "property" }));
+    const from = path.to - parts[parts.length - 1].length;
+    return options.length ? { from, options, validFor: word } : null;
   }
   const start = context.matchBefore(/[\p{ID_Start}$_][\p{ID_Continue}$]*$/u);
   if (!start && !context.explicit) return null;

@@ -13,6 +13,12 @@ export function block(value: unknown): string {
       if (path.length < 2) return;
       if (list.items.length > 0 && list.items.every(isScalar) && isShort(list)) list.flow = true;
     },
+    Scalar: (_, scalar) => {
+      // Spaces and empty lines that nobody sees must not carry the meaning.
+      if (/\n/.test(String(scalar.value)) && /^\s|[ \t](\n|$)|\n\n$/.test(String(scalar.value))) {
+        scalar.type = "QUOTE_DOUBLE";
+      }
+    },
   });
   return document.toString({
     indent: 2,
