@@ -23,6 +23,32 @@ export interface Finding {
   readonly params: Readonly<Record<string, string | number | Text>>;
 }
 
+/** Findings of one kind that are listed at most: more of them teach nothing, and hide the others. */
+const each = 1_000;
+
+/** Findings without those beyond the thousandth of their kind; one finding tells how many these are. */
+export function listed(findings: readonly Finding[]): Finding[] {
+  const counts = new Map<Code, number>();
+  const last = new Map<Code, Finding>();
+  const kept = findings.filter((finding) => {
+    const count = (counts.get(finding.code) ?? 0) + 1;
+    counts.set(finding.code, count);
+    if (count <= each) last.set(finding.code, finding);
+    return count <= each;
+  });
+  const more = [...last.values()].filter(({ code }) => counts.get(code)! > each);
+  return [
+    ...kept,
+    ...more.map(({ code, severity, path }): Finding => ({
+      code: "more-findings",
+      severity,
+      on: "system",
+      path: path.slice(0, 1),
+      params: { code, count: (counts.get(code)! - each).toLocaleString("en") },
+    })),
+  ];
+}
+
 /** Values longer than this are cut in findings: a hostile condition may be as long as its file. */
 const most = 300;
 

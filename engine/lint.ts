@@ -1,5 +1,5 @@
 import type { Assessment } from "./assess.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, listed } from "./finding.ts";
 import { changedSince } from "./given.ts";
 import { parts } from "./messages/gate.ts";
 import { word } from "./messages/words.ts";
@@ -17,7 +17,7 @@ import { toText } from "./text.ts";
  * The rules are Mitate's own, after the inconsistencies found in published IPA-method worksheets.
  */
 export function lint(assessment: Assessment): Finding[] {
-  return [
+  return listed([
     ...likeSteps(assessment),
     ...typedLevels(assessment),
     ...unmodelled(assessment),
@@ -27,7 +27,7 @@ export function lint(assessment: Assessment): Finding[] {
     ...plans(assessment),
     ...identity(assessment),
     ...approvals(assessment),
-  ];
+  ]);
 }
 
 /** The same technique at the same place must get the same guards and the same level. */

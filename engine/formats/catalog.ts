@@ -4,8 +4,8 @@ import type { Placed } from "../json.ts";
 import { hint } from "../library.ts";
 import { catalog as shape, type CatalogSpec, type Misfit, misfits } from "../schema.ts";
 import { type Text, toText } from "../text.ts";
-import { intake, tooOdd } from "./intake.ts";
-import { type Problem, read, type Reading } from "./yaml.ts";
+import { intake, tooMany } from "./intake.ts";
+import { heaviest, type Problem, read, type Reading } from "./yaml.ts";
 
 /**
  * Reads a file with an organisation's own catalogue of controls, YAML or JSON. Never throws: what is
@@ -45,7 +45,10 @@ interface Page {
 }
 
 function unreadable({ kind, path, offset, name, detail }: Problem, page: Page): Placed {
-  if (kind === "large") return finding("file-too-odd", "error", [], tooOdd(name), page);
+  if (kind === "large") {
+    const { code, params } = tooMany("file-too-odd", Number(name), heaviest);
+    return finding(code, "error", [], params, page);
+  }
   const at = placeFrom(page.reading.text, offset);
   const severity = kind === "tag" ? "warning" : "error";
   const params = {

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../../finding.ts";
+import { type Patience, patient } from "../../nearest.ts";
 import { entryOf, type Reading } from "../yaml.ts";
 
 /** A text that is being read as a record, and what was found wrong with it so far. */
@@ -7,6 +8,7 @@ export interface Book {
   readonly findings: Finding[];
   /** Where each line begins. */
   readonly lines: readonly number[];
+  readonly patience: Patience;
 }
 
 /** A place in a text. The column counts UTF-16 units, as editors do. */
@@ -21,6 +23,7 @@ export function toBook(reading: Reading): Book {
   return {
     reading,
     findings: [],
+    patience: { left: patient },
     // A text without findings is never asked for its lines.
     get lines() {
       return lines ??= linesOf(reading.text);
