@@ -21,6 +21,8 @@ export interface Entries {
   draw(path: Path, index: number): unknown;
   /** A new entry; without it none can be made here. */
   fresh?(): unknown;
+  /** What else changes when an entry is taken out, in the same step, such as what names it. */
+  taking?(index: number): readonly Change[];
 }
 
 /** The entries of a list, each folded to a line, with what can be done to it; and a button for a new one. */
@@ -110,7 +112,8 @@ function deeds(
       ${button(say("record.entry.copy"), () => desk.dispatch([copy(form, list, index)]))}
       ${button(
         say("record.entry.remove", { noun: list.noun }),
-        () => desk.dispatch([{ type: "remove", from, id }], removing),
+        () =>
+          desk.dispatch([...list.taking?.(index) ?? [], { type: "remove", from, id }], removing),
         false,
         "bad",
       )}
