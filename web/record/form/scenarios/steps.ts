@@ -56,22 +56,19 @@ function brief(form: Form, scenario: string, step: Step, index: number): unknown
   const result = stepOf(form, scenario, index);
   const place = desk.system!.components.find(({ id }) => id === step.place);
   const decides = resultOf(form, scenario)?.deciding?.steps.includes(step.id);
-  return html`${place ? text(place.name) || place.id : step.place || "—"}${
-    result
-      ? html`・<span class="level">${
-        say("record.scenarios.level.is", {
-          level: levelText(result.level),
-        })
-      }</span>`
-      : nothing
-  }${
-    decides
+  const told = say("record.scenarios.step.brief", {
+    place: place ? text(place.name) || place.id : step.place || "—",
+    level: result ? levelText(result.level) : "—",
+  });
+  const gone = result?.applies.truth === "no";
+  return html`${told}${
+    decides && !gone
       ? html`
         <b class="decides">${say("record.scenarios.decides")}</b>
       `
       : nothing
   }${
-    result?.applies.truth === "no"
+    gone
       ? html`
         <b class="gone">${say("record.scenarios.outside")}</b>
       `
