@@ -5,7 +5,7 @@ import type { Form, Section } from "../section.ts";
 import { controlChoices } from "./scenarios/guards.ts";
 import { one } from "./scenarios/one.ts";
 import { proposals } from "./scenarios/proposals.ts";
-import { brief } from "./scenarios/result.ts";
+import { brief, drawnFrom } from "./scenarios/result.ts";
 
 /** The attack scenarios: graphs of steps that end in a damage, and the patterns they can be made from. */
 export const scenarios: Section = {
@@ -22,6 +22,7 @@ export const scenarios: Section = {
         noun: say("record.scenarios.noun"),
         title: (index) => text(system.scenarios[index].name),
         brief: (index) => brief(form, system.scenarios[index].id),
+        seen: (index) => [text(system.scenarios[index].name), ...drawnFrom(form, index)],
         draw: (path, index) => one(form, path, index),
         fresh: () => fresh(form),
       })}</div>

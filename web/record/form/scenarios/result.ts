@@ -61,6 +61,15 @@ export function brief(form: Form, id: string): unknown {
   }`;
 }
 
+/** What the line of a scenario is drawn from: nothing else can change it. */
+export function drawnFrom(form: Form, index: number): readonly unknown[] {
+  const { desk, text } = form;
+  const { id, damage } = desk.system!.scenarios[index];
+  const result = resultOf(form, id);
+  const named = desk.system!.damages.find((one) => one.id === damage);
+  return [result, named && text(named.name), result && movedOf(desk, result.ref, "risk")];
+}
+
 /** The results of a scenario, each with its why and what moved it. */
 export function outcome(form: Form, id: string): TemplateResult | typeof nothing {
   const result = resultOf(form, id);

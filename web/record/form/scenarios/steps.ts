@@ -126,7 +126,7 @@ function stepForm(form: Form, place: Place): TemplateResult {
 }
 
 /** The name by which other steps need this one. It is given when the field is left, in one step. */
-function idField(form: Form, { path, scenario, step }: Place): TemplateResult {
+function idField(form: Form, { path, scenario, index, step }: Place): TemplateResult {
   const { desk, say, app } = form;
   const label = say("record.scenarios.step.id");
   const rename = (event: Event) => {
@@ -142,9 +142,22 @@ function idField(form: Form, { path, scenario, step }: Place): TemplateResult {
       return;
     }
     unfold(`${desk.path} ${path.slice(0, -1).join("/")} ${to}`);
-    desk.dispatch(renaming(desk.spec!, spec, step.id, to), {
-      ja: `${scenario}のステップ${step.id}の名前を${to}にする`,
-      en: `Rename step ${step.id} of ${scenario} to ${to}`,
+    // Of two steps with one id the first is meant by all that names it; the other is renamed alone.
+    const alone = spec.steps?.findIndex(({ id }) => id === step.id) !== index;
+    desk.dispatch(
+      alone
+        ? [{ type: "set-field", on: `scenario/${scenario}`, field: `steps.${index}.id`, value: to }]
+        : renaming(desk.spec!, spec, step.id, to),
+      {
+        ja: `${scenario}のステップ${step.id}の識別名を${to}にする`,
+        en: `Rename step ${step.id} of ${scenario} to ${to}`,
+      },
+    );
+    // The step is drawn anew under its new id; whoever renamed it by Enter is still in its field.
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      const name = CSS.escape(dataPath([...path, "id"]));
+      document.querySelector<HTMLElement>(`[data-path="${name}"] input`)?.focus();
     });
   };
   return frame(
