@@ -21,6 +21,9 @@ export interface Entry {
 /** What changes make of a control as it is written: the same few are asked for after each change. */
 const known = new WeakMap<object, Map<string, Entry>>();
 
+/** At most so many ways to change a control are remembered; then it begins anew. */
+const most = 500;
+
 /** Opens the chapter of controls, so that one control can be changed without writing all the others. */
 export function bookOf(system: System): Book {
   const { spec } = system;
@@ -51,7 +54,10 @@ export function bookOf(system: System): Book {
     if (!made) known.set(value, made = new Map());
     const asked = JSON.stringify([before.held.control, key, places, changes]);
     let entry = made.get(asked);
-    if (!entry) made.set(asked, entry = change(before, changes));
+    if (!entry) {
+      if (made.size >= most) made.clear();
+      made.set(asked, entry = change(before, changes));
+    }
     return same(before, entry);
   }
   return { entry, after };

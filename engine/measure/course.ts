@@ -240,13 +240,20 @@ function contextOf({ system, verity }: Ground): Context {
   return { providers: system.spec.providers, truths: [...new Set(conditions)].sort().join("\n") };
 }
 
+/** The rated scenarios as they are. They go when the ratings go. */
+const leans = new WeakMap<Rated, Lean>();
+
 function leanOf(rated: Rated, frame: Frame): Lean {
+  const ready = leans.get(rated);
+  if (ready && sameContext(ready.base.context, frame.context)) return ready;
   const base = baseOf(rated, frame);
   const { levels, pairs } = base;
-  return { rated, base, levels, pairs, outcome: frame.outcome(rated, pairs) };
+  const made = { rated, base, levels, pairs, outcome: frame.outcome(rated, pairs) };
+  leans.set(rated, made);
+  return made;
 }
 
-/** By the steps of rated scenarios: what risks these come to does not matter. They go when the steps go. */
+/** By the steps of rated scenarios, since what risks these come to does not matter. */
 const bases = new WeakMap<Rated["steps"], Base>();
 
 function baseOf(rated: Rated, { basis, context }: Frame): Base {
