@@ -27,9 +27,9 @@ export interface Finding {
 const each = 1_000;
 
 /** Findings without those beyond the thousandth of their kind; one finding tells how many these are. */
-export function listed(findings: readonly Finding[]): Finding[] {
+export function listed<T extends Finding>(findings: readonly T[]): T[] {
   const counts = new Map<Code, number>();
-  const last = new Map<Code, Finding>();
+  const last = new Map<Code, T>();
   const kept = findings.filter((finding) => {
     const count = (counts.get(finding.code) ?? 0) + 1;
     counts.set(finding.code, count);
@@ -39,12 +39,15 @@ export function listed(findings: readonly Finding[]): Finding[] {
   const more = [...last.values()].filter(({ code }) => counts.get(code)! > each);
   return [
     ...kept,
-    ...more.map(({ code, severity, path }): Finding => ({
-      code: "more-findings",
-      severity,
+    ...more.map((finding) => ({
+      ...finding,
+      code: "more-findings" as const,
       on: "system",
-      path: path.slice(0, 1),
-      params: { code, count: (counts.get(code)! - each).toLocaleString("en") },
+      path: finding.path.slice(0, 1),
+      params: {
+        code: finding.code,
+        count: (counts.get(finding.code)! - each).toLocaleString("en"),
+      },
     })),
   ];
 }

@@ -33,6 +33,7 @@ export function lint(assessment: Assessment): Finding[] {
 /** The same technique at the same place must get the same guards and the same level. */
 function likeSteps({ scenarios, system }: Assessment): Finding[] {
   const seen = new Map<string, { scenario: string; step: StepResult }>();
+  const places = new Map(system.components.toReversed().map(({ id, name }) => [id, name]));
   const found: Finding[] = [];
   for (const [position, { id, steps }] of scenarios.entries()) {
     for (const [index, result] of steps.entries()) {
@@ -49,7 +50,7 @@ function likeSteps({ scenarios, system }: Assessment): Finding[] {
         step: `${id}/${step.id}`,
         other: `${first.scenario}/${first.step.id}`,
         technique,
-        place: system.components.find((one) => one.id === step.place)?.name ?? step.place,
+        place: places.get(step.place) ?? step.place,
       };
       const path = ["scenarios", position, "steps", index];
       if (guardsOf(first.step) !== guardsOf(result)) {

@@ -15,6 +15,10 @@ export const limits = {
   steps: 40_000,
   /** Attack steps of one scenario: what can still be searched for attack paths. */
   scenario: 500,
+  /** Entries of any other list of a record. */
+  list: 10_000,
+  /** Controls a record speaks of; SP 800-53 has some 1,200. */
+  controls: 3_000,
   /** Measures: the plan asks of each what it would be without it. */
   measures: 200,
   /** Changes of measures and variants together. */
@@ -61,6 +65,13 @@ export function excess(
   if (sum(steps) > limits.steps) {
     return { ...tooMany("too-many-steps", sum(steps), limits.steps), path: ["scenarios"] };
   }
+  for (const [key, value] of Object.entries(record)) {
+    const count = Array.isArray(value) ? value.length : key === "controls" ? keysIn(value) : 0;
+    const limit = key === "controls" ? limits.controls : limits.list;
+    if (count <= limit) continue;
+    const { code, params } = tooMany("too-many-entries", count, limit);
+    return { code, params: { ...params, key }, path: [key] };
+  }
   const measures = sizes(record.measures, "changes");
   if (measures.length > limits.measures) {
     return {
@@ -79,6 +90,10 @@ function sizes(list: unknown, key: string): number[] {
   return (Array.isArray(list) ? list : []).map((entry) =>
     Array.isArray(entry?.[key]) ? entry[key].length : 0
   );
+}
+
+function keysIn(value: unknown): number {
+  return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
 }
 
 function sum(counts: readonly number[]): number {

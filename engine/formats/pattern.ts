@@ -17,7 +17,7 @@ export function openPattern(
   const { text, refused } = intake(input);
   if (refused) return { findings: [finding(refused.code, "error", [], file, refused.params)] };
   const { value, problems } = read(text);
-  const unread = problems.map((problem) => unreadable(problem, text, file));
+  const unread = problems.slice(0, 50).map((problem) => unreadable(problem, text, file));
   if (unread.some(({ severity }) => severity === "error")) return { findings: unread };
   if (value === undefined) {
     const params = { file, line: 1, detail: empty };

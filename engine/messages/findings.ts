@@ -567,6 +567,11 @@ export const findings = {
     en:
       "this scenario has {count} steps, more than the {limit} that one scenario can have; split it into one scenario for each attack",
   },
+  "too-many-entries": {
+    ja: "「{key}」に{count}件あり、扱える{limit}件を超えています。システムごとに分けてください。",
+    en:
+      '"{key}" has {count} entries, more than the {limit} that can be analysed; split it by system',
+  },
   "too-many-measures": {
     ja:
       "対策が{count}件あり、扱える{limit}件を超えています。一緒に行うものを一つの対策にまとめるか、システムごとに分けてください。",
