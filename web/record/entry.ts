@@ -21,6 +21,8 @@ export interface Entries {
   draw(path: Path, index: number): unknown;
   /** A new entry; without it none can be made here. */
   fresh?(): unknown;
+  /** Takes an entry out where more is to be asked or done; by default it is removed at once. */
+  remove?(index: number): void;
 }
 
 /** The entries of a list, each folded to a line, with what can be done to it; and a button for a new one. */
@@ -110,7 +112,10 @@ function deeds(
       ${button(say("record.entry.copy"), () => desk.dispatch([copy(form, list, index)]))}
       ${button(
         say("record.entry.remove", { noun: list.noun }),
-        () => desk.dispatch([{ type: "remove", from, id }], removing),
+        () =>
+          list.remove
+            ? list.remove(index)
+            : desk.dispatch([{ type: "remove", from, id }], removing),
         false,
         "bad",
       )}
@@ -123,7 +128,8 @@ function copy(form: Form, { path }: Entries, index: number): Change {
   const items = (get(form.desk.spec, path) ?? []) as readonly Record<string, unknown>[];
   const taken = new Set(items.map(idOf));
   let number = 2;
-  const stem = idOf(items[index]) ?? "";
+  const stem = idOf(items[index]);
+  if (stem === undefined) return adding(form, path, items[index], index + 1);
   while (taken.has(`${stem}-${number}`)) number++;
   return adding(form, path, { ...items[index], id: `${stem}-${number}` }, index + 1);
 }
