@@ -39,10 +39,24 @@ function addFlowLine(form: Form): TemplateResult {
     value: id,
     word: text(name) || id,
   }));
+  // Nothing is chosen at first, so that no flow is made from what merely stood there.
+  const ends = (label: string) => [{ value: "", word: label }, ...all];
   return line(form, say("record.components.add.flow"), [
-    choice(form, "from", say("record.components.flow.from"), all),
+    choice(
+      form,
+      "from",
+      say("record.components.flow.from"),
+      ends(say("record.components.flow.from")),
+      true,
+    ),
     html`<span aria-hidden="true">→</span>`,
-    choice(form, "to", say("record.components.flow.to"), all),
+    choice(
+      form,
+      "to",
+      say("record.components.flow.to"),
+      ends(say("record.components.flow.to")),
+      true,
+    ),
     nameBox(form, say("record.components.add.flow.name"), false),
   ], ({ from, to, name }) => from && to && addFlow(form, from, to, name));
 }
@@ -97,9 +111,10 @@ function choice(
   name: string,
   label: string,
   options: readonly { readonly value: string; readonly word: string }[],
+  required = false,
 ): TemplateResult {
   return html`
-    <select name=${name} aria-label=${label} title=${label}
+    <select name=${name} aria-label=${label} title=${label} ?required=${required}
       ?disabled=${!desk.editable}>${options.map(({ value, word }) =>
         html`<option value=${value}>${word}</option>`
       )}</select>

@@ -56,7 +56,7 @@ function svgOf(
   const flows = scene.flows.filter(({ index }) => plan.flows[index].line !== "");
   return html`
     <svg viewBox="0 0 ${plan.width} ${plan.height}" width=${plan.width}
-      height=${plan.height} style=${`--least: ${Math.round(plan.width * 0.78)}px`} role="group"
+      height=${plan.height} style=${`--least: ${Math.round(plan.width * 0.77)}px`} role="group"
       aria-label=${words} aria-describedby="diagram-hint" @click=${act.clicked}
       @keydown=${act.pressed} @focusin=${act.focused} @focusout=${act.lightNone}
       @pointerover=${act.over} @pointerleave=${act.lightNone} @pointerdown=${act.down}
@@ -86,7 +86,7 @@ function zoneBox(form: Form, zone: ZoneThing, { x, y, width, height }: Box): Tem
     <rect class="frame" x=${x} y=${y} width=${width} height=${height} rx="5"></rect>
     <rect class="head" x=${x + 2} y=${y + 2} width=${width - 4} height="34" rx="4"></rect>
     <text class="title" x=${x + measure.zone.padding} y=${y +
-      16}>${wrap(zone.name, (width - 14) / 12, 1, lang)[0] ?? ""}</text>
+      16}>${wrap(zone.name, (width - 12) / (lang === "ja" ? 11.5 : 12.8), 1, lang)[0] ?? ""}</text>
     <text class="trust" x=${x + measure.zone.padding} y=${y + 30}>${zone.trust &&
       (wrap(
         say("record.components.zone.trusted", { trust: zone.trust }),

@@ -48,6 +48,9 @@ export function componentForm(form: Form, path: Path, index: number): TemplateRe
           ...named(form, "zones"),
         ]),
       })}
+      ${wordField(form, { path: [...path, "product"], label: say("record.components.product") })}
+    </div>
+    <div class="row">
       ${choiceField<string | undefined>(form, {
         path: [...path, "role"],
         label: say("record.components.role"),
@@ -55,9 +58,6 @@ export function componentForm(form: Form, path: Path, index: number): TemplateRe
         list: true,
         options: roleOptions(form),
       })}
-    </div>
-    <div class="row">
-      ${wordField(form, { path: [...path, "product"], label: say("record.components.product") })}
       ${idField(form, "component", index)}
     </div>
     ${conditionField(form, { path: [...path, "when"], label: say("record.when") })}

@@ -23,9 +23,9 @@ export interface Sketch {
 
 /** The measures of the drawing in pixels. `gutter` is the room for the names of flows. */
 export const measure = {
-  node: { width: 120, height: 40, gap: 16 },
+  node: { width: 114, height: 40, gap: 16 },
   zone: { padding: 8, heading: 40, gap: 26 },
-  gutter: 92,
+  gutter: 86,
   margin: 16,
   label: 27,
   columns: 4,
@@ -42,7 +42,9 @@ export function sketch({ zones, flows }: Ground): Sketch {
   const order = arrange(zones.map(({ nodes }) => nodes), columns, flows);
   const placed = place(zones.map(({ id }, at) => ({ id, nodes: order[at] })), columns);
   const lines = route(placed, flows);
-  const loops = lines.some(({ gutter }) => gutter === placed.lanes.length - 1);
+  const loops = lines.some(({ spots }) =>
+    spots.some(({ gutter }) => gutter === placed.lanes.length - 1)
+  );
   const left = xOf(Math.max(0, placed.lanes.length - 1)) + columnWidth + measure.margin;
   return {
     zones: placed.zones,
@@ -143,9 +145,12 @@ function place(zones: Ground["zones"], columns: readonly number[]): Placed {
 
 interface Line {
   readonly line: string;
+  /** Where its name may stand: one place for each gutter that it crosses. */
+  readonly spots: readonly Spot[];
+}
+
+interface Spot extends Point {
   readonly gutter: number;
-  readonly x: number;
-  readonly y: number;
 }
 
 interface Point {
@@ -158,7 +163,7 @@ function route({ nodes, lanes }: Placed, flows: Ground["flows"]): Line[] {
   const used = new Map<string, number>();
   return flows.map(({ from, to }, at): Line => {
     const [start, end] = [nodes.get(from), nodes.get(to)];
-    if (!start || !end) return { line: "", gutter: -1, x: 0, y: 0 };
+    if (!start || !end) return { line: "", spots: [] };
     const [a, b] = [ports.get(`${at} from`)!, ports.get(`${at} to`)!];
     if (start.column === end.column) return loop(a, b, start.column, used);
     const step = Math.sign(end.column - start.column);
@@ -170,7 +175,7 @@ function route({ nodes, lanes }: Placed, flows: Ground["flows"]): Line[] {
       for (const x of step > 0 ? sides : sides.reverse()) points.push({ x, y });
     }
     points.push(b);
-    return through(points, Math.min(start.column, start.column + step));
+    return through(points, start.column, step);
   });
 }
 
@@ -179,26 +184,33 @@ function loop(a: Point, b: Point, column: number, used: Map<string, number>): Li
   const key = `loop ${column}`;
   const count = used.get(key) ?? 0;
   used.set(key, count + 1);
-  const bulge = 30 + 10 * (count % 4);
-  const x = a.x + bulge * 0.75;
+  const bulge = measure.gutter * (0.45 + 0.1 * (count % 4));
+  const x = a.x + measure.zone.padding + measure.gutter / 2;
   const line = `M${at(a)}C${at({ x: a.x + bulge, y: a.y })} ${at({ x: b.x + bulge, y: b.y })} ${
     at(b)
   }`;
-  return { line, gutter: column, x, y: (a.y + b.y) / 2 };
+  return { line, spots: [{ gutter: column, x, y: (a.y + b.y) / 2 }] };
 }
 
 /** A smooth line through points of which every second stretch passes a column on the level. */
-function through(points: readonly Point[], gutter: number): Line {
+function through(points: readonly Point[], column: number, step: number): Line {
   let line = `M${at(points[0])}`;
+  const spots: Spot[] = [];
   for (let index = 1; index < points.length; index++) {
     const [from, to] = [points[index - 1], points[index]];
     const middle = (from.x + to.x) / 2;
-    line += index % 2 === 0
-      ? `L${at(to)}`
-      : `C${at({ x: middle, y: from.y })} ${at({ x: middle, y: to.y })} ${at(to)}`;
+    if (index % 2 === 0) {
+      line += `L${at(to)}`;
+      continue;
+    }
+    line += `C${at({ x: middle, y: from.y })} ${at({ x: middle, y: to.y })} ${at(to)}`;
+    const passed = column + step * (index - 1) / 2;
+    // The gutter to the right of a column has its number.
+    const gutter = Math.min(passed, passed + step);
+    const x = xOf(gutter) + columnWidth + measure.gutter / 2;
+    spots.push({ gutter, x, y: (from.y + to.y) / 2 });
   }
-  const [a, b] = points;
-  return { line, gutter, x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  return { line, spots };
 }
 
 /** The lane nearest to a height; one that is taken already is the less welcome. */
@@ -213,7 +225,8 @@ function lane(
   const best = lanes.reduce((a, b) => cost(b) < cost(a) ? b : a);
   const count = taken(best);
   used.set(`${column} ${best}`, count + 1);
-  return best + (count % 2 === 0 ? 1 : -1) * Math.ceil(count / 2) * 4;
+  // Never so far that it would reach the boxes beside the lane.
+  return best + (count % 2 === 0 ? 1 : -1) * Math.min(7, Math.ceil(count / 2) * 3.5);
 }
 
 /** Where each flow leaves and enters: the ends at one side of a box are spread over its height. */
@@ -239,14 +252,29 @@ function portsOf(nodes: Placed["nodes"], flows: Ground["flows"]): Map<string, Po
   return ports;
 }
 
-/** The names of each gutter, moved as little as keeps them apart. */
+/** Each name in the emptiest gutter of its line, moved as little as keeps the names apart. */
 function named(lines: readonly Line[], height: number): Sketch["flows"] {
-  const heights = new Map<Line, number>();
-  for (const group of Map.groupBy(lines, ({ gutter }) => gutter).values()) {
-    const sorted = group.toSorted((a, b) => a.y - b.y);
-    spread(sorted.map(({ y }) => y), height).forEach((y, at) => heights.set(sorted[at], y));
+  const gutters = new Map<number, Line[]>();
+  const spotOf = new Map<Line, Spot>();
+  for (const line of lines.toSorted((a, b) => a.spots.length - b.spots.length)) {
+    const room = ({ gutter }: Spot) => gutters.get(gutter)?.length ?? 0;
+    const [first, ...others] = line.spots;
+    if (!first) continue;
+    const spot = others.reduce((a, b) => room(b) < room(a) ? b : a, first);
+    spotOf.set(line, spot);
+    gutters.set(spot.gutter, [...gutters.get(spot.gutter) ?? [], line]);
   }
-  return lines.map((one) => ({ line: one.line, x: one.x, y: heights.get(one)! }));
+  const heights = new Map<Line, number>();
+  for (const group of gutters.values()) {
+    const sorted = group.toSorted((a, b) => spotOf.get(a)!.y - spotOf.get(b)!.y);
+    const wanted = sorted.map((line) => spotOf.get(line)!.y);
+    spread(wanted, height).forEach((y, at) => heights.set(sorted[at], y));
+  }
+  return lines.map((line) => ({
+    line: line.line,
+    x: spotOf.get(line)?.x ?? 0,
+    y: heights.get(line) ?? 0,
+  }));
 }
 
 /** The heights closest to the wanted ones, by least squares, at a label's distance from each other. */
