@@ -184,7 +184,7 @@ function loop(a: Point, b: Point, column: number, used: Map<string, number>): Li
   const key = `loop ${column}`;
   const count = used.get(key) ?? 0;
   used.set(key, count + 1);
-  const bulge = measure.gutter * (0.45 + 0.1 * (count % 4));
+  const bulge = measure.gutter * (0.62 + 0.08 * (count % 4));
   const x = a.x + measure.zone.padding + measure.gutter / 2;
   const line = `M${at(a)}C${at({ x: a.x + bulge, y: a.y })} ${at({ x: b.x + bulge, y: b.y })} ${
     at(b)
