@@ -29,6 +29,8 @@ export interface Entries {
   fresh?(): unknown;
   /** What else changes when an entry is taken out, in the same step, such as what names it. */
   taking?(index: number): readonly Change[];
+  /** Takes an entry out where more is to be asked or done; by default it is removed at once. */
+  remove?(index: number): void;
 }
 
 /** The entries of a list, each folded to a line, with what can be done to it; and a button for a new one. */
@@ -143,7 +145,10 @@ function deeds(
       ${button(
         say("record.entry.remove", { noun: list.noun }),
         () =>
-          desk.dispatch([...list.taking?.(index) ?? [], { type: "remove", from, id }], removing),
+          list.remove ? list.remove(index) : desk.dispatch(
+            [...list.taking?.(index) ?? [], { type: "remove", from, id }],
+            removing,
+          ),
         false,
         "bad",
       )}
@@ -156,7 +161,8 @@ function copy(form: Form, { path }: Entries, index: number): Change {
   const items = (get(form.desk.spec, path) ?? []) as readonly Record<string, unknown>[];
   const taken = new Set(items.map(idOf));
   let number = 2;
-  const stem = idOf(items[index]) ?? "";
+  const stem = idOf(items[index]);
+  if (stem === undefined) return adding(form, path, items[index], index + 1);
   while (taken.has(`${stem}-${number}`)) number++;
   return adding(form, path, { ...items[index], id: `${stem}-${number}` }, index + 1);
 }
