@@ -54,6 +54,11 @@ describe("after a change the analysis takes over what the change does not reach"
       ["S1", "S2"],
     ],
     [
+      "a text of the profile",
+      { type: "set-field", on: "profile", field: "purpose", value: "another" },
+      ["S1", "S2", "S3"],
+    ],
+    [
       "a trait that nothing reads",
       { type: "set-trait", trait: "users.count", value: 10 },
       ["S1", "S2", "S3"],

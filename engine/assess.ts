@@ -59,6 +59,7 @@ export interface Assessment extends Analysis {
   readonly tables: readonly TableUse[];
 }
 
+/** The assessment of each system that was asked for last; it goes when the system goes. */
 const latest = new WeakMap<System, Assessment>();
 
 /**

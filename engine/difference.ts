@@ -31,7 +31,8 @@ export interface Difference {
 export function difference(a: Basis, b: Basis): Difference {
   const [one, other] = [a.ground.system, b.ground.system];
   const { method } = one;
-  const traits = one.spec.profile !== other.spec.profile;
+  const traits = one.spec.profile !== other.spec.profile &&
+    !equal(one.profile.traits, other.profile.traits);
   const damaged = new Map<string, boolean>();
   return {
     controls: traits || one.spec.providers !== other.spec.providers ||
@@ -56,7 +57,7 @@ export function difference(a: Basis, b: Basis): Difference {
   };
 }
 
-/** Whether a difference can show in the rating of a scenario. */
+/** Whether a difference can show in the rating of a scenario. What ratings read must be asked for here. */
 export function touches(scenario: Scenario, since: Difference): boolean {
   if (since.levels || since.risks || since.target || since.damage(scenario.damage)) return true;
   const { controls, conditions } = reads(scenario);
@@ -87,6 +88,7 @@ export interface Reads {
 
 const read = new WeakMap<Scenario, Reads>();
 
+/** What a scenario reads; found once. */
 export function reads(scenario: Scenario): Reads {
   const ready = read.get(scenario);
   if (ready) return ready;
@@ -113,6 +115,7 @@ export interface Readers {
 
 const readers = new WeakMap<readonly Scenario[], Readers>();
 
+/** The readers of a list of scenarios, which stays the same list while only other parts change. */
 export function readersOf(scenarios: readonly Scenario[]): Readers {
   const ready = readers.get(scenarios);
   if (ready) return ready;

@@ -45,7 +45,7 @@ interface Turn {
 interface Trial {
   readonly work: Work;
   readonly entries: ReadonlyMap<string, Entry>;
-  /** The scenarios that it touches, by position, as they would be then. */
+  /** The scenarios that it touches, by position, as they would be then; kept up to date in place. */
   readonly leans: Map<number, Lean>;
   readonly weight: Weight;
 }

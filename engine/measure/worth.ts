@@ -32,6 +32,7 @@ export interface Scene {
   readonly changes: ReadonlyMap<string, readonly { work: Work; changes: readonly Change[] }[]>;
 }
 
+/** Sets the scene of a plan: its work apart, the record before and after it ready for what-ifs. */
 export function sceneOf(before: Analysis, after: Analysis, counting: readonly Item[]): Scene {
   const works = worksOf(counting, before.system);
   const all = works.flatMap((work) =>
