@@ -3,8 +3,8 @@ export interface Patience {
   left: number;
 }
 
-/** Enough for hundreds of wrong names among thousands of known ones: some tenths of a second. */
-export const patient = 30_000_000;
+/** Enough for some hundreds of wrong names among some hundreds of known ones: a tenth of a second. */
+export const patient = 8_000_000;
 
 /**
  * The candidate most like a word, for "did you mean"; undefined where none is near enough. Letter case

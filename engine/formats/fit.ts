@@ -11,14 +11,15 @@ export type Moved = WeakMap<object, readonly number[]>;
  * The record without what does not fit, which is told by `say`. An entry that lacks a required key goes
  * as a whole; an empty value counts as not written; the id of the record itself becomes `name`, so that
  * the rest can still be analysed. What fits stays the same objects. With more defects than `most` only
- * their number is given, and the first of them are told.
+ * their number is given, and the first of them are told. Of unknown keys so many are told, and `unsaid`
+ * is how many more there are.
  */
 export function fit(
   record: Record<string, unknown>,
   name: string,
   most: number,
   say: (misfit: Misfit) => void,
-): { readonly spec: SystemSpec; readonly moved: Moved } | { readonly defects: number } {
+): Fitted | { readonly defects: number } {
   const found = judged(record);
   const first = found.filter((misfit) => !isUnwritten(record, misfit));
   const defects = first.filter(isFatal);
@@ -26,12 +27,14 @@ export function fit(
     defects.slice(0, examples).forEach(say);
     return { defects: defects.length };
   }
-  first.forEach(say);
+  const unknown = first.filter((misfit) => !isFatal(misfit));
+  [...defects, ...unknown.slice(0, most)].forEach(say);
+  const unsaid = Math.max(0, unknown.length - most);
   const moved: Moved = new WeakMap();
-  if (!found.some(isFatal)) return { spec: record as SystemSpec, moved };
+  if (!found.some(isFatal)) return { spec: record as SystemSpec, moved, unsaid };
   const work = { copy: { ...record }, own: new Set<object>(), gone: new Set<string>(), name };
   work.own.add(work.copy);
-  const told = new Set(first.flatMap(({ path }) => above(path)));
+  const told = new Set(defects.flatMap(({ path }) => above(path)));
   for (let left = found.filter(isFatal); left.length > 0;) {
     for (const misfit of left) drop(work, misfit);
     left = judged(work.copy)
@@ -43,7 +46,14 @@ export function fit(
     news.forEach(say);
     news.flatMap(({ path }) => above(path)).forEach((path) => told.add(path));
   }
-  return { spec: compact(work.copy, work.own, moved) as SystemSpec, moved };
+  return { spec: compact(work.copy, work.own, moved) as SystemSpec, moved, unsaid };
+}
+
+/** What of a record fits. */
+interface Fitted {
+  readonly spec: SystemSpec;
+  readonly moved: Moved;
+  readonly unsaid: number;
 }
 
 /** How many defects are told where there are too many of them. */

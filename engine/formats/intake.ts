@@ -110,7 +110,7 @@ function entriesOf(count: number): Text {
 }
 
 /** A number as people write it: 40,000. */
-function counted(count: number): string {
+export function counted(count: number): string {
   return count.toLocaleString("en");
 }
 

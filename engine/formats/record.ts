@@ -1,8 +1,8 @@
-import { type Finding, listed, tell } from "../finding.ts";
+import { type Finding, tell } from "../finding.ts";
 import type { SystemSpec } from "../schema.ts";
 import type { Lang } from "../text.ts";
 import { asWritten, fit } from "./fit.ts";
-import { excess, intake, limits, tooMany } from "./intake.ts";
+import { counted, excess, intake, limits, tooMany } from "./intake.ts";
 import { current, migrated, migrations } from "./migration.ts";
 import { type Book, noted, type Place, placeAt, report, sorted, toBook } from "./record/book.ts";
 import { reportMisfit } from "./record/misfit.ts";
@@ -97,8 +97,11 @@ function opened(text: string, file: string): Opened {
     report(book, code, "error", [], params);
     return { ...unread, findings: sorted(book) };
   }
-  const { spec, moved } = fitted;
-  const findings = listed(sorted(book));
+  const { spec, moved, unsaid } = fitted;
+  if (unsaid > 0) {
+    report(book, "more-findings", "info", [], { code: "key-unknown", count: counted(unsaid) });
+  }
+  const findings = sorted(book);
   const clean = findings.every((finding) => finding.severity !== "error");
   return {
     file,

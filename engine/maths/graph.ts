@@ -132,7 +132,9 @@ function circuit(graph: Graph): Circuit {
     const any = want !== undefined && "any" in want;
     const parts = !want ? [] : "node" in want ? [want] : any ? want.any : want.all;
     const inputs = parts.map(input);
-    program.push(slot, any ? blocked : 0, inputs.length, ...inputs);
+    program.push(slot, any ? blocked : 0, inputs.length);
+    // Not spread: a need may name more steps than a call may have arguments.
+    for (const input of inputs) program.push(input);
   };
   for (const node of order(graph)) gate(node, graph.wants[node]);
   const goal = input(graph.goal);
