@@ -113,6 +113,9 @@ function drawn(systems: Systems): Record<string, unknown> {
     differences: (before: Subject, after: Subject, options?: Options) =>
       plots.differences(analysed(before), analysed(after), options),
     variantBoard: of(plots.variantBoard),
+    /** Whether a record may pass the gate of a phase; by default of the one it is in. */
+    gateCard: of(plots.gateCard),
+    reviewMinutes: of(plots.reviewMinutes),
     /** Where a result comes from, as a tree, on demand folded; its value is the derivation as data. */
     why: (
       subject: Subject,

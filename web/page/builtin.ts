@@ -35,6 +35,8 @@ export const builtins: readonly Builtin[] = [
   'variant(system, "id")',
   "variants(system)",
   "variantBoard(system)",
+  'gateCard(system, "design")',
+  "reviewMinutes(system)",
   "profileInput(system)",
   "impactInput(system)",
   "statusTable(system)",

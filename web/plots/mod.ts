@@ -13,6 +13,7 @@ export { grid } from "./grid.ts";
 export { measuresTable } from "./measures.ts";
 export { pathDiagram } from "./path.ts";
 export { ratingTable } from "./rating.ts";
+export { gateCard, reviewMinutes } from "./reviews.ts";
 export { riskMatrix } from "./matrix.ts";
 export { ruleList } from "./rules.ts";
 export { scenarioTable } from "./scenarios.ts";
