@@ -43,7 +43,8 @@ export function harmless(text: string): string {
 /** Text in which every character takes one column. */
 const plain = /^[ -~]*$/;
 /** Letters, signs and kanji that never join another one, which are nearly all a report consists of. */
-const single = /^[ -~→…─\u3000-\u3029\u3041-\u3096\u309d-\u30ff\u4e00-\u9fff\uff01-\uff60]*$/;
+const single =
+  /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u25ff\u3000-\u3029\u3041-\u3096\u309d-\u30ff\u4e00-\u9fff\uff01-\uff60]*$/;
 const graphemes = new Intl.Segmenter("ja", { granularity: "grapheme" });
 const dangerous =
   // deno-lint-ignore no-control-regex
