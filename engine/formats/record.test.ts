@@ -158,6 +158,42 @@ describe("open", () => {
       "x.yaml:7:5 this scenario has 501 steps, more than the 500 that one scenario can have",
     ],
     [
+      "more measures than can be planned",
+      () => `${head}measures:\n${"  - {id: M}\n".repeat(201)}`,
+      "x.yaml:3:1 the record has 201 measures, more than the 200 that can be planned",
+    ],
+    [
+      "more changes than can be tried out",
+      () =>
+        `${head}variants:\n  - id: V\n    changes:\n${
+          "      - {type: set-target, damage: 3, risk: A}\n".repeat(2001)
+        }`,
+      "x.yaml:3:1 measures and variants make 2,001 changes, more than the 2,000",
+    ],
+    [
+      "more entries of a list than can be analysed",
+      () => `${head}zones:\n${"  - {id: z}\n".repeat(10_001)}`,
+      'x.yaml:3:1 "zones" has 10,001 entries, more than the 10,000 that can be analysed',
+    ],
+    [
+      "more controls than can be analysed",
+      () =>
+        `${head}controls:\n${
+          Array.from({ length: 3001 }, (_, n) => `  X-${n}: absent\n`).join("")
+        }`,
+      'x.yaml:3:1 "controls" has 3,001 entries, more than the 3,000 that can be analysed',
+    ],
+    [
+      "more defects of form than a record has",
+      () => `${head}zones:\n${"  -\n".repeat(1001)}`,
+      "x.yaml:1:1 the file has 1,001 defects of form, and one with more than 1,000 is not analysed",
+    ],
+    [
+      "keys without end",
+      () => `${head}profile:\n${Array.from({ length: 5000 }, (_, n) => `  k${n}: 1\n`).join("")}`,
+      "x.yaml:1:1 4,000 more findings of this kind (key-unknown) are not listed",
+    ],
+    [
       "aliases in a file that is too large for them",
       () => `${head}name: &n x\nowner: *n\nlaw:\n${"  - x, y\n".repeat(20_000)}`,
       "a file that uses anchors (&), aliases (*), tags (!) or the like can have at most 30,000 entries, and this one has 40,006",
@@ -172,6 +208,8 @@ describe("open", () => {
   });
 
   test.each<[string, string]>([
+    ["200 measures", `measures:\n${"  - {id: M}\n".repeat(200)}`],
+    ["10,000 zones", `zones:\n${"  - {id: z}\n".repeat(10_000)}`],
     ["40,000 steps", `scenarios:\n${scenarioOf(500).repeat(80)}`],
     [
       "aliases in a file of 30,000 entries",

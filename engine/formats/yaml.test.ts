@@ -32,6 +32,19 @@ describe("reading in pieces", () => {
     );
   });
 
+  test("gives for any JSON, in any layout, what the library gives", () => {
+    const layout = fc.constantFrom<string | number>(0, 2, "\t", " ");
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), layout, (value, indent) => {
+        for (const held of [{ a: value }, [value]]) {
+          const text = JSON.stringify(held, null, indent);
+          expect(plain(read(text))).toEqual(plain(whole(text)));
+        }
+      }),
+      { ...seed, numRuns: 300 },
+    );
+  });
+
   test("after any edits gives what reading anew gives", () => {
     fc.assert(
       fc.property(text(), fc.array(edit(), { maxLength: 5 }), (first, edits) => {
@@ -91,6 +104,14 @@ describe("a large text", () => {
       `${kind} ${text.slice(0, offset).split("\n").length}`
     );
     expect([lines[0], lines.at(-1)]).toEqual(["syntax 5", `syntax ${3 + 3 * 9_000}`]);
+  });
+
+  test("in JSON has its mistake told where it could not be read on", () => {
+    const list = Array.from({ length: 40_000 }, (_, id) => ({ id: `S${id}` }));
+    const json = JSON.stringify({ mitate: 1, scenarios: list }, null, 1);
+    const at = json.indexOf('"id": "S20000"');
+    const { problems } = read(`${json.slice(0, at)},${json.slice(at)}`);
+    expect(problems).toMatchObject([{ kind: "syntax", offset: at }]);
   });
 
   test("that only the library could read is refused with its size", () => {

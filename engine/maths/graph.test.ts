@@ -274,6 +274,53 @@ describe("the cap on listed attacks", () => {
   });
 });
 
+describe("a graph of hundreds of choices", () => {
+  // 2^250 attacks of 250 steps each; every other layer asks for both steps of the one before.
+  const graph: Graph = {
+    wants: Array.from({ length: largest }, (_, node) => {
+      const layer = Math.floor(node / 2) - 1;
+      const both = [{ node: 2 * layer }, { node: 2 * layer + 1 }];
+      return layer < 0 ? undefined : layer % 3 === 0 ? { all: both } : { any: both };
+    }),
+    goal: { node: largest - 1 },
+  };
+
+  test("has a few of its attacks listed, each of them minimal", () => {
+    const { list, more } = attacks(graph, always, 50);
+    expect(more).toBe(true);
+    expect(list.length).toBeGreaterThan(0);
+    expect(list.flat().length).toBeLessThanOrEqual(50 * 20 + largest);
+    for (const attack of list) {
+      const set = new Set(attack);
+      expect(reaches(graph, set)).toBe(true);
+      for (const node of attack) {
+        set.delete(node);
+        expect(reaches(graph, set), String(node)).toBe(false);
+        set.add(node);
+      }
+    }
+  });
+
+  test("has a minimal witness, which keeps earlier nodes where it can choose", () => {
+    const found = witness(graph, always)!;
+    expect(found[0]).toBe(0);
+    const set = new Set(found);
+    for (const node of found) {
+      set.delete(node);
+      expect(reaches(graph, set), String(node)).toBe(false);
+      set.add(node);
+    }
+  });
+
+  test("may have a need that names more steps than a call may have arguments", () => {
+    const all = Array.from({ length: 300_000 }, () => ({ node: 0 }));
+    const wide: Graph = { wants: [undefined, { all }], goal: { node: 1 } };
+    const weights = { level: () => 1, threat: () => 3, possible: always };
+    expect(staircase(wide, weights)).toEqual([1, 1, 1]);
+    expect(attacks(wide, always).list).toEqual([[0, 1]]);
+  });
+});
+
 describe("cycles and dangling needs", () => {
   test("a step on a cycle is impossible, as is one behind it; the rest is rated", () => {
     const graph: Graph = {
