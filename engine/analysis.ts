@@ -14,8 +14,19 @@ export interface Analysis {
   readonly scenarios: readonly ScenarioResult[];
 }
 
-/** Runs both analyses. Scenarios that no change touched are the same result objects as before. */
+const analyses = new WeakMap<System, Analysis>();
+
+/**
+ * Runs both analyses. A system is analysed once; scenarios that no change touched are the same result
+ * objects as in the analyses before.
+ */
 export function analyse(system: System): Analysis {
+  let ready = analyses.get(system);
+  if (!ready) analyses.set(system, ready = analysisOf(system));
+  return ready;
+}
+
+function analysisOf(system: System): Analysis {
   const basis = basisOf(system);
   const on = basis.ground;
   return {

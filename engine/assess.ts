@@ -59,12 +59,24 @@ export interface Assessment extends Analysis {
   readonly tables: readonly TableUse[];
 }
 
+/** The assessment of each system that was asked for last; it goes when the system goes. */
+const latest = new WeakMap<System, Assessment>();
+
 /**
  * DS-201 from end to end: profile and impact → baseline analysis and business-damage analysis → the
  * list of measures and the verdict. Pure: the same system and day give the same result. `at` is the
- * day of the analysis, on which overdue measures and expired acceptances are judged.
+ * day of the analysis, on which overdue measures and expired acceptances are judged. What a change to
+ * the system left alone is taken over from the assessments before, and the same system on the same day
+ * gives the same object. A screen that cannot wait for the plan shows `analyse` first, which is by far
+ * the smaller part, and calls this afterwards.
  */
 export function assess(system: System, at: string): Assessment {
+  let ready = latest.get(system);
+  if (ready?.at !== at) latest.set(system, ready = assessmentOf(system, at));
+  return ready;
+}
+
+function assessmentOf(system: System, at: string): Assessment {
   const analysis = analyse(system);
   const planned = plan(analysis, at);
   const treatments = system.treatments.map((treatment) => judge(treatment, at));

@@ -17,8 +17,10 @@ export interface Difference {
   readonly controls: ReadonlySet<string>;
   /** Whether guards or steps are read from other tables. */
   readonly levels: boolean;
-  /** Whether risks are read from other tables, or held against another target. */
+  /** Whether risks are read from other tables. */
   readonly risks: boolean;
+  /** Whether risks are held against another target. */
+  readonly target: boolean;
   /** Whether conditions are read from other traits. */
   readonly traits: boolean;
   readonly condition: (condition: Condition | undefined) => boolean;
@@ -29,7 +31,8 @@ export interface Difference {
 export function difference(a: Basis, b: Basis): Difference {
   const [one, other] = [a.ground.system, b.ground.system];
   const { method } = one;
-  const traits = one.spec.profile !== other.spec.profile;
+  const traits = one.spec.profile !== other.spec.profile &&
+    !equal(one.profile.traits, other.profile.traits);
   const damaged = new Map<string, boolean>();
   return {
     controls: traits || one.spec.providers !== other.spec.providers ||
@@ -38,7 +41,8 @@ export function difference(a: Basis, b: Basis): Difference {
       : heldApart(a.ground, b.ground),
     levels: method.effect !== other.method.effect || method.step !== other.method.step,
     risks: method.risk.table !== other.method.risk.table ||
-      method.vulnerability !== other.method.vulnerability || !equal(one.target, other.target),
+      method.vulnerability !== other.method.vulnerability,
+    target: !equal(one.target, other.target),
     traits,
     condition: (condition) =>
       traits && condition !== undefined &&
@@ -53,9 +57,9 @@ export function difference(a: Basis, b: Basis): Difference {
   };
 }
 
-/** Whether a difference can show in the rating of a scenario. */
+/** Whether a difference can show in the rating of a scenario. What ratings read must be asked for here. */
 export function touches(scenario: Scenario, since: Difference): boolean {
-  if (since.levels || since.risks || since.damage(scenario.damage)) return true;
+  if (since.levels || since.risks || since.target || since.damage(scenario.damage)) return true;
   const { controls, conditions } = reads(scenario);
   return conditions.some(({ condition }) => since.condition(condition)) ||
     intersect(controls, since.controls);
@@ -84,6 +88,7 @@ export interface Reads {
 
 const read = new WeakMap<Scenario, Reads>();
 
+/** What a scenario reads; found once. */
 export function reads(scenario: Scenario): Reads {
   const ready = read.get(scenario);
   if (ready) return ready;
@@ -110,6 +115,7 @@ export interface Readers {
 
 const readers = new WeakMap<readonly Scenario[], Readers>();
 
+/** The readers of a list of scenarios, which stays the same list while only other parts change. */
 export function readersOf(scenarios: readonly Scenario[]): Readers {
   const ready = readers.get(scenarios);
   if (ready) return ready;

@@ -23,6 +23,35 @@ export interface Finding {
   readonly params: Readonly<Record<string, string | number | Text>>;
 }
 
+/** Findings of one kind that are listed at most: more of them teach nothing, and hide the others. */
+const each = 1_000;
+
+/** Findings without those beyond the thousandth of their kind; one finding tells how many these are. */
+export function listed<T extends Finding>(findings: readonly T[]): T[] {
+  const counts = new Map<Code, number>();
+  const last = new Map<Code, T>();
+  const kept = findings.filter((finding) => {
+    const count = (counts.get(finding.code) ?? 0) + 1;
+    counts.set(finding.code, count);
+    if (count <= each) last.set(finding.code, finding);
+    return count <= each;
+  });
+  const more = [...last.values()].filter(({ code }) => counts.get(code)! > each);
+  return [
+    ...kept,
+    ...more.map((finding) => ({
+      ...finding,
+      code: "more-findings" as const,
+      on: "system",
+      path: finding.path.slice(0, 1),
+      params: {
+        code: finding.code,
+        count: (counts.get(finding.code)! - each).toLocaleString("en"),
+      },
+    })),
+  ];
+}
+
 /** Values longer than this are cut in findings: a hostile condition may be as long as its file. */
 const most = 300;
 

@@ -515,7 +515,7 @@ describe("what must not matter", () => {
 const implemented: fc.Arbitrary<Change> = fc.record({
   type: fc.constant("set-status" as const),
   control: anyControl,
-  status: fc.constantFrom("implemented" as const, "implemented" as const, "alternative" as const),
+  status: fc.constantFrom<Status>("implemented", "implemented", "alternative", "inherited"),
 });
 /** A few changes, as measures make them: statuses most of all, now and then anything else. */
 const work: fc.Arbitrary<Change[]> = fc.array(

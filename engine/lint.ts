@@ -1,5 +1,5 @@
 import type { Assessment } from "./assess.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, listed } from "./finding.ts";
 import { changedSince } from "./given.ts";
 import { parts } from "./messages/gate.ts";
 import { word } from "./messages/words.ts";
@@ -17,7 +17,7 @@ import { toText } from "./text.ts";
  * The rules are Mitate's own, after the inconsistencies found in published IPA-method worksheets.
  */
 export function lint(assessment: Assessment): Finding[] {
-  return [
+  return listed([
     ...likeSteps(assessment),
     ...typedLevels(assessment),
     ...unmodelled(assessment),
@@ -27,12 +27,13 @@ export function lint(assessment: Assessment): Finding[] {
     ...plans(assessment),
     ...identity(assessment),
     ...approvals(assessment),
-  ];
+  ]);
 }
 
 /** The same technique at the same place must get the same guards and the same level. */
 function likeSteps({ scenarios, system }: Assessment): Finding[] {
   const seen = new Map<string, { scenario: string; step: StepResult }>();
+  const places = new Map(system.components.toReversed().map(({ id, name }) => [id, name]));
   const found: Finding[] = [];
   for (const [position, { id, steps }] of scenarios.entries()) {
     for (const [index, result] of steps.entries()) {
@@ -49,7 +50,7 @@ function likeSteps({ scenarios, system }: Assessment): Finding[] {
         step: `${id}/${step.id}`,
         other: `${first.scenario}/${first.step.id}`,
         technique,
-        place: system.components.find((one) => one.id === step.place)?.name ?? step.place,
+        place: places.get(step.place) ?? step.place,
       };
       const path = ["scenarios", position, "steps", index];
       if (guardsOf(first.step) !== guardsOf(result)) {

@@ -58,6 +58,7 @@ export interface Rated {
 export interface ScenarioResult extends Rated {
   readonly results: readonly CategoryResult[];
   readonly deciding: Deciding | undefined;
+  /** Near misses and paths are looked for when they are first asked for. */
   readonly near: readonly NearMiss[];
   readonly paths: readonly PathResult[];
   /** True when there are more paths than are listed. */
@@ -80,19 +81,12 @@ export function rateScenario(
   on: Ground,
   before?: Before<Rated>,
 ): Rated {
-  const touched = before && touchedSteps(scenario, before.since);
-  const steps = scenario.steps.map((step, index) =>
-    touched && !touched.has(index)
-      ? before!.rated.steps[index]
-      : levelOfDefence(step, scenario.id, on)
-  );
+  const steps = stepsOf(scenario, on, before);
   const applies = on.verity(scenario.when);
   const threat = toThreat(scenario.threat)!;
   const frame = { scenario, steps, threat, applies, damage };
   const kept = before && sameFrame(frame, before) ? before : undefined;
-  if (kept && !kept.since.risks && !kept.since.damage(scenario.damage)) {
-    return { ...kept.rated, steps, applies };
-  }
+  if (kept && !kept.since.target && sameRisks(kept)) return renewed(kept.rated, { steps, applies });
   const pairs = kept?.rated.pairs ??
     { best: pairsAt("best", frame), worst: pairsAt("worst", frame) };
   const results = (damage?.hits ?? []).map((hit) => rateHit(hit, scenario, pairs, on.system));
@@ -126,10 +120,14 @@ export function assessScenario(
 ): ScenarioResult {
   const rated = rateScenario(scenario, damage, on, before);
   const leans = before && !before.since.traits ? before.rated.leans : leansOn(rated.steps);
-  if (before && rated.results === before.rated.results) {
-    return { ...before.rated, steps: rated.steps, applies: rated.applies, leans };
+  if (before && rated.pairs === before.rated.pairs && sameRisks(before)) {
+    const { steps, applies, over } = rated;
+    // Targets may be other ones; the paths that decide are the same.
+    const results = rated.results === before.rated.results
+      ? before.rated.results
+      : before.rated.results.map(({ deciding }, index) => ({ ...rated.results[index], deciding }));
+    return renewed(before.rated, { steps, applies, over, results, leans });
   }
-  const { system } = on;
   const decidings = new Map<number, Deciding | undefined>();
   const results = rated.results.map((result) => {
     // Most categories are decided by the same pair, and one path answers for each pair.
@@ -138,17 +136,59 @@ export function assessScenario(
     if (!decidings.has(pair)) decidings.set(pair, decidingPath(worst, rated));
     return { ...result, deciding: decidings.get(pair) };
   });
-  const { list, more } = pathsOf(rated, damage, system);
   const deciding = results.find(({ risk }) => risk.worst === rated.risk.worst)?.deciding;
+  // What lists the paths later on holds no more of the system than it reads.
+  const rates = { method: on.system.method };
+  const listing = once(() => pathsOf(rated, damage, rates));
+  const near = once(() => nearMisses(listing().list, deciding, rates));
   return {
     ...rated,
     results,
     deciding,
-    near: nearMisses(list, deciding, system),
-    paths: list,
-    more,
     leans,
+    get near() {
+      return near();
+    },
+    get paths() {
+      return listing().list;
+    },
+    get more() {
+      return listing().more;
+    },
   };
+}
+
+function stepsOf(
+  scenario: Scenario,
+  on: Ground,
+  before: Before<Rated> | undefined,
+): readonly StepResult[] {
+  const touched = before && touchedSteps(scenario, before.since);
+  if (touched?.size === 0) return before!.rated.steps;
+  return scenario.steps.map((step, index) =>
+    touched && !touched.has(index)
+      ? before!.rated.steps[index]
+      : levelOfDefence(step, scenario.id, on)
+  );
+}
+
+/** Whether the same pairs come to the same risks as before. */
+function sameRisks({ rated, since }: Before<Rated>): boolean {
+  return !since.risks && !since.damage(rated.scenario.damage);
+}
+
+/** A result with some parts anew. Paths that nobody asked for yet are not listed for that. */
+function renewed<T extends Rated>(result: T, parts: Partial<T>): T {
+  return Object.defineProperties({} as T, {
+    ...Object.getOwnPropertyDescriptors(result),
+    ...Object.getOwnPropertyDescriptors({ ...parts }),
+  });
+}
+
+/** A value that is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What the undominated pairs of a scenario are read from. */

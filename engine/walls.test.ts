@@ -48,7 +48,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "yaml": ["engine/formats/yaml/library.ts"],
   "mathjs": ["engine/maths/formula.ts"],
   "@noble/hashes": ["engine/maths/hash.ts"],
-  "@std": ["engine/deno/std.ts"],
+  "@std": ["engine/deno/std.ts", "engine/formats/std.ts"],
 };
 
 const root = fileURLToPath(new URL("../", import.meta.url));

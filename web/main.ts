@@ -21,6 +21,7 @@ import "./style/versions.css";
 import "./style/notebook.css";
 import "./style/cell.css";
 import "./record/style/record.css";
+import "./style/present.css";
 
 /** Puts the page together: the one place that knows every part. */
 function start(): void {

@@ -119,7 +119,7 @@ export function checkTreatments(book: Book): void {
 }
 
 function checkTreated(book: Book, target: string, on: string, path: Path): void {
-  const scenario = closest(target, book.ids.scenario);
+  const scenario = closest(target, book.ids.scenario, book.patience);
   const hint = scenario === undefined
     ? controlHint(book, target)
     : say(hints.meant, { word: scenario });

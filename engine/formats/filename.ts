@@ -25,7 +25,12 @@ const barred = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}<>:"/\\\\|?*]';
 
 /** Hidden files begin with a dot, and hyphens at an end mean nothing. */
 function trimmed(words: string): string {
-  return words.replace(/^[-.]+|[-.]+$/g, "");
+  const isMark = (at: number) => words[at] === "-" || words[at] === ".";
+  let from = 0;
+  let to = words.length;
+  while (from < to && isMark(from)) from++;
+  while (to > from && isMark(to - 1)) to--;
+  return words.slice(from, to);
 }
 
 function cut(words: string, most: number): string {

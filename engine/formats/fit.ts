@@ -10,34 +10,58 @@ export type Moved = WeakMap<object, readonly number[]>;
 /**
  * The record without what does not fit, which is told by `say`. An entry that lacks a required key goes
  * as a whole; an empty value counts as not written; the id of the record itself becomes `name`, so that
- * the rest can still be analysed. What fits stays the same objects.
+ * the rest can still be analysed. What fits stays the same objects. With more defects than `most` only
+ * their number is given, and the first of them are told. Of unknown keys so many are told, and `unsaid`
+ * is how many more there are.
  */
 export function fit(
   record: Record<string, unknown>,
   name: string,
+  most: number,
   say: (misfit: Misfit) => void,
-): { spec: SystemSpec; moved: Moved } {
+): Fitted | { readonly defects: number } {
+  const found = judged(record);
+  const first = found.filter((misfit) => !isUnwritten(record, misfit));
+  const defects = first.filter(isFatal);
+  if (defects.length > most) {
+    defects.slice(0, examples).forEach(say);
+    return { defects: defects.length };
+  }
+  const unknown = first.filter((misfit) => !isFatal(misfit));
+  [...defects, ...unknown.slice(0, most)].forEach(say);
+  const unsaid = Math.max(0, unknown.length - most);
   const moved: Moved = new WeakMap();
-  const first = judged(record);
-  const told = new Set<string>();
-  const tell = (misfit: Misfit) => {
-    misfit.path.forEach((_, length) => told.add(JSON.stringify(misfit.path.slice(0, length))));
-    say(misfit);
-  };
-  first.filter((misfit) => !isUnwritten(record, misfit)).forEach(tell);
-  if (!first.some(isFatal)) return { spec: record as SystemSpec, moved };
-  const work: Work = { copy: { ...record }, own: new Set(), gone: new Set(), name };
+  if (!found.some(isFatal)) return { spec: record as SystemSpec, moved, unsaid };
+  const work = { copy: { ...record }, own: new Set<object>(), gone: new Set<string>(), name };
   work.own.add(work.copy);
-  for (let left = first.filter(isFatal); left.length > 0;) {
+  const told = new Set(defects.flatMap(({ path }) => above(path)));
+  for (let left = found.filter(isFatal); left.length > 0;) {
     for (const misfit of left) drop(work, misfit);
     left = judged(work.copy)
       .filter((misfit) => isFatal(misfit) && !work.gone.has(JSON.stringify(misfit.path)));
     // What only shows now is what an empty value left behind: the key was required after all.
-    left.filter(({ kind, path }) =>
+    const news = left.filter(({ kind, path }) =>
       kind === "missing" && !told.has(JSON.stringify(path.slice(0, -1)))
-    ).forEach(tell);
+    );
+    news.forEach(say);
+    news.flatMap(({ path }) => above(path)).forEach((path) => told.add(path));
   }
-  return { spec: compact(work.copy, work.own, moved) as SystemSpec, moved };
+  return { spec: compact(work.copy, work.own, moved) as SystemSpec, moved, unsaid };
+}
+
+/** What of a record fits. */
+interface Fitted {
+  readonly spec: SystemSpec;
+  readonly moved: Moved;
+  readonly unsaid: number;
+}
+
+/** How many defects are told where there are too many of them. */
+const examples = 20;
+
+/** The paths of everything that holds what stands at a path. */
+function above(path: Path): string[] {
+  return path.map((_, length) => JSON.stringify(path.slice(0, length)));
 }
 
 /** The path of something in the record that remained as it is in the record as written. */
@@ -60,9 +84,9 @@ const fitting = new WeakSet<object>();
 
 function judged(record: Readonly<Record<string, unknown>>): Misfit[] {
   const { scenarios } = record;
-  if (!Array.isArray(scenarios)) return misfits(record);
+  if (!Array.isArray(scenarios)) return inStretches(record);
   const known = scenarios.map((scenario) => fitting.has(scenario) ? standIn : scenario);
-  const found = misfits({ ...record, scenarios: known });
+  const found = inStretches({ ...record, scenarios: known });
   const unfit = new Set(found.map(({ path }) => path[0] === "scenarios" ? path[1] : -1));
   scenarios.forEach((scenario, index) => {
     if (!unfit.has(index) && typeof scenario === "object" && scenario) fitting.add(scenario);
@@ -71,6 +95,35 @@ function judged(record: Readonly<Record<string, unknown>>): Misfit[] {
 }
 
 const standIn = { id: "fits" };
+
+/** The misfits of a record whose long lists are judged a stretch at a time. */
+function inStretches(record: Readonly<Record<string, unknown>>): Misfit[] {
+  const long = Object.entries(record).filter(([, value]) =>
+    Array.isArray(value) && value.length > stretch
+  ) as [string, unknown[]][];
+  const short = { ...record, ...Object.fromEntries(long.map(([key]) => [key, []])) };
+  return [...misfits(short), ...long.flatMap(([key, list]) => listed(record, key, list))];
+}
+
+// The library that judges shapes cannot hand on more than some ten thousands of misfits at once.
+const stretch = 1_000;
+
+function listed(
+  record: Readonly<Record<string, unknown>>,
+  key: string,
+  list: readonly unknown[],
+): Misfit[] {
+  const found: Misfit[] = [];
+  for (let from = 0; from < list.length; from += stretch) {
+    const part = { mitate: record.mitate, id: "x", [key]: list.slice(from, from + stretch) };
+    for (const misfit of misfits(part)) {
+      const [top, index, ...rest] = misfit.path;
+      if (top !== key || typeof index !== "number") continue;
+      found.push({ ...misfit, path: [key, index + from, ...rest] });
+    }
+  }
+  return found;
+}
 
 function isFatal({ kind }: Misfit): boolean {
   return kind !== "unknown";

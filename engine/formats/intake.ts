@@ -1,7 +1,6 @@
 import type { Finding } from "../finding.ts";
 import type { Text } from "../text.ts";
 import { weight } from "./weight.ts";
-import { heaviest } from "./yaml.ts";
 
 /**
  * What is read at most, so that nothing that is accepted takes long. A real record has some 500 kB, ten
@@ -16,6 +15,16 @@ export const limits = {
   steps: 40_000,
   /** Attack steps of one scenario: what can still be searched for attack paths. */
   scenario: 500,
+  /** Entries of any other list of a record. */
+  list: 10_000,
+  /** Controls a record speaks of; SP 800-53 has some 1,200. */
+  controls: 3_000,
+  /** Measures: the plan asks of each what it would be without it. */
+  measures: 200,
+  /** Changes of measures and variants together. */
+  changes: 2_000,
+  /** Defects of form with which a record is still analysed as far as it can be read. */
+  defects: 1_000,
 } as const;
 
 type Refusal = Pick<Finding, "code" | "params">;
@@ -47,23 +56,53 @@ export function intake(input: string | Uint8Array): {
 export function excess(
   record: Readonly<Record<string, unknown>>,
 ): Refusal & Pick<Finding, "path"> | undefined {
-  const scenarios = Array.isArray(record.scenarios) ? record.scenarios : [];
-  let all = 0;
-  for (const [index, scenario] of scenarios.entries()) {
-    const count = Array.isArray(scenario?.steps) ? scenario.steps.length : 0;
-    all += count;
-    if (count <= limits.scenario) continue;
-    const params = { count: counted(count), limit: counted(limits.scenario) };
-    return { code: "scenario-too-large", path: ["scenarios", index], params };
+  const steps = sizes(record.scenarios, "steps");
+  const large = steps.findIndex((count) => count > limits.scenario);
+  if (large >= 0) {
+    const path = ["scenarios", large];
+    return { ...tooMany("scenario-too-large", steps[large], limits.scenario), path };
   }
-  if (all <= limits.steps) return undefined;
-  const params = { count: counted(all), limit: counted(limits.steps) };
-  return { code: "too-many-steps", path: ["scenarios"], params };
+  if (sum(steps) > limits.steps) {
+    return { ...tooMany("too-many-steps", sum(steps), limits.steps), path: ["scenarios"] };
+  }
+  for (const [key, value] of Object.entries(record)) {
+    const count = Array.isArray(value) ? value.length : key === "controls" ? keysIn(value) : 0;
+    const limit = key === "controls" ? limits.controls : limits.list;
+    if (count <= limit) continue;
+    const { code, params } = tooMany("too-many-entries", count, limit);
+    return { code, params: { ...params, key }, path: [key] };
+  }
+  const measures = sizes(record.measures, "changes");
+  if (measures.length > limits.measures) {
+    return {
+      ...tooMany("too-many-measures", measures.length, limits.measures),
+      path: ["measures"],
+    };
+  }
+  const changes = sum(measures) + sum(sizes(record.variants, "changes"));
+  if (changes <= limits.changes) return undefined;
+  const path = [measures.length > 0 ? "measures" : "variants"];
+  return { ...tooMany("too-many-changes", changes, limits.changes), path };
 }
 
-/** What is said of a text that only the library can read and that is too large for it. */
-export function tooOdd(count: string): Refusal["params"] {
-  return { count: counted(Number(count)), limit: counted(heaviest) };
+/** How many entries each entry of a list has under a key. */
+function sizes(list: unknown, key: string): number[] {
+  return (Array.isArray(list) ? list : []).map((entry) =>
+    Array.isArray(entry?.[key]) ? entry[key].length : 0
+  );
+}
+
+function keysIn(value: unknown): number {
+  return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
+}
+
+/** A refusal that names the number found and the limit. */
+export function tooMany(code: Finding["code"], count: number, limit: number): Refusal {
+  return { code, params: { count: counted(count), limit: counted(limit) } };
 }
 
 function entriesOf(count: number): Text {
@@ -71,7 +110,7 @@ function entriesOf(count: number): Text {
 }
 
 /** A number as people write it: 40,000. */
-function counted(count: number): string {
+export function counted(count: number): string {
   return count.toLocaleString("en");
 }
 

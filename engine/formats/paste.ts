@@ -46,7 +46,10 @@ export function pasteControls(text: string, system: System): Pasted {
 }
 
 function tableOf(text: string): string[][] {
-  const trimmed = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+  const whole = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  let end = whole.length;
+  while (whole[end - 1] === "\n") end--;
+  const trimmed = whole.slice(0, end);
   const separator = trimmed.includes("\t") ? "\t" : ",";
   const lines = (table: string[][]) =>
     table.slice(0, most).map((row) => row.map((cell) => cell.trim()));

@@ -2,7 +2,7 @@ import { type Finding, tell } from "../finding.ts";
 import type { SystemSpec } from "../schema.ts";
 import type { Lang } from "../text.ts";
 import { asWritten, fit } from "./fit.ts";
-import { excess, intake } from "./intake.ts";
+import { counted, excess, intake, limits, tooMany } from "./intake.ts";
 import { current, migrated, migrations } from "./migration.ts";
 import { type Book, noted, type Place, placeAt, report, sorted, toBook } from "./record/book.ts";
 import { reportMisfit } from "./record/misfit.ts";
@@ -86,11 +86,21 @@ function opened(text: string, file: string): Opened {
     report(book, most.code, "error", most.path, most.params);
     return unread;
   }
-  const { spec, moved } = fit(
+  const fitted = fit(
     record.record,
     nameOf(file),
+    limits.defects,
     (misfit) => reportMisfit(book, record.record, misfit),
   );
+  if ("defects" in fitted) {
+    const { code, params } = tooMany("too-many-defects", fitted.defects, limits.defects);
+    report(book, code, "error", [], params);
+    return { ...unread, findings: sorted(book) };
+  }
+  const { spec, moved, unsaid } = fitted;
+  if (unsaid > 0) {
+    report(book, "more-findings", "info", [], { code: "key-unknown", count: counted(unsaid) });
+  }
   const findings = sorted(book);
   const clean = findings.every((finding) => finding.severity !== "error");
   return {

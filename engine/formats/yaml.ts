@@ -5,7 +5,7 @@ import { firstLine } from "./yaml/cut.ts";
 import { readFlow } from "./yaml/flow.ts";
 import { heaviest, type Node, type Reading } from "./yaml/node.ts";
 import { inPieces } from "./yaml/pieces.ts";
-import { odd, skipSpaces } from "./yaml/scan.ts";
+import { skipSpaces } from "./yaml/scan.ts";
 import { evaluate } from "./yaml/value.ts";
 
 export { deepest, entryOf, heaviest, widest } from "./yaml/node.ts";
@@ -31,7 +31,7 @@ export function read(text: string): Reading {
 function parse(text: string): Reading {
   const start = skipSpaces(text, firstLine(text));
   const made = text[start] === "{" || text[start] === "[" ? asFlow(text, start) : asPieces(text);
-  if (made && !(made as Partial<Patchwork>).broken) return made;
+  if (made && !(made as Partial<Broken>).broken) return made;
   const size = weight(text);
   // A small text is read as a whole to say what is wrong; in a large one each piece speaks for itself.
   if (size <= heaviest) return whole(text);
@@ -40,28 +40,37 @@ function parse(text: string): Reading {
   return { text, root: undefined, value: undefined, problems: [large] };
 }
 
+/** A reading that may be of a text with mistakes. */
+interface Broken extends Reading {
+  readonly broken: boolean;
+}
+
 function asPieces(text: string): Patchwork | undefined {
   const before = recent.find((reading): reading is Patchwork => "pieces" in reading);
   const pieces = inPieces(text, before);
   return pieces && joined(text, pieces);
 }
 
-function asFlow(text: string, start: number): Reading | undefined {
-  try {
-    const { value } = readFlow(text, start);
-    let tree: Node | undefined;
-    return {
-      text,
-      value,
-      problems: [],
-      get root() {
-        return tree ??= readFlow(text, start);
-      },
-    };
-  } catch (error) {
-    if (error !== odd) throw error;
-    return undefined;
-  }
+function asFlow(text: string, start: number): Reading {
+  const made = readFlow(text, start);
+  if (typeof made === "number") return stuck(text, made);
+  let tree: Node | undefined;
+  return {
+    text,
+    value: made.value,
+    problems: [],
+    get root() {
+      // The tree takes more room than the text and its value, so it is read once more when asked for.
+      return tree ??= readFlow(text, start) as Node;
+    },
+  };
+}
+
+/** JSON that stops being everyday YAML somewhere: most often a comma or a quote is missing there. */
+function stuck(text: string, offset: number): Broken {
+  const detail = text.slice(offset, offset + 30);
+  const problem = { kind: "syntax", offset, path: [], name: "JSON", detail } as const;
+  return { text, broken: true, root: undefined, value: undefined, problems: [problem] };
 }
 
 /** The slow way, which knows all of YAML. */

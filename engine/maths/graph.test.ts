@@ -2,14 +2,19 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   attacks,
+  cost,
+  costs,
   type Graph,
   impossible,
   largest,
   nodes,
   order,
+  pack,
   reaches,
+  solve,
   type Staircase,
   staircase,
+  unpack,
   type Want,
   witness,
 } from "./graph.ts";
@@ -120,6 +125,33 @@ describe("random and/or graphs with shared steps (seed 201)", () => {
         expect(staircase(one.graph, weights(one))).toEqual(bruteStaircase(one));
       }),
       { ...seed, numRuns: 3000 },
+    );
+  });
+
+  test("the staircase holds for levels from 0 to 9, and comes back from its packed form", () => {
+    const level = fc.constantFrom(0, 1, 4, 8, 9);
+    const wide = cases.chain((one) =>
+      fc.array(level, { minLength: one.levels.length, maxLength: one.levels.length })
+        .map((levels) => ({ ...one, levels }))
+    );
+    fc.assert(
+      fc.property(wide, (one) => {
+        const found = staircase(one.graph, weights(one));
+        expect(found).toEqual(bruteStaircase(one));
+        expect(unpack(pack(found))).toEqual(found);
+      }),
+      { ...seed, numRuns: 500 },
+    );
+  });
+
+  test("a staircase is made of what each node adds", () => {
+    fc.assert(
+      fc.property(cases, (one) => {
+        const fixed = costs(one.graph, { ...weights(one), level: () => 0 });
+        const whole = fixed.map((bits, node) => bits | cost(one.levels[node]));
+        expect(unpack(solve(one.graph, whole))).toEqual(staircase(one.graph, weights(one)));
+      }),
+      { ...seed, numRuns: 500 },
     );
   });
 

@@ -1,7 +1,6 @@
 import { basisOf, type Ratings, rerate } from "../analysis.ts";
 import { apply } from "../change.ts";
 import { type Basis, readersOf, reads } from "../difference.ts";
-import { holding, toControls } from "../holding.ts";
 import { cost, costs, type Graph, pack, type Packed, solve, unpack } from "../maths/graph.ts";
 import type { Holding, Rating, System } from "../model.ts";
 import type { Ground } from "../profile.ts";
@@ -9,8 +8,9 @@ import { toGraph } from "../path.ts";
 import { resolver } from "../resolve.ts";
 import { type Outcome, outcomeOf, type Rated, weightsAt } from "../scenario.ts";
 import type { Change, SystemSpec } from "../schema.ts";
-import { levelWith } from "../step.ts";
+import { levelWith, type StepResult } from "../step.ts";
 import { toSystem } from "../system.ts";
+import type { Book, Entry } from "./book.ts";
 import type { Work } from "./work.ts";
 
 /** A system with changes applied; the same system when nothing changes. */
@@ -34,33 +34,36 @@ export interface Frame extends Ratings {
   readonly basis: Basis;
   /** What a scenario comes to with these pairs; the same object for the same pairs of one damage. */
   readonly outcome: (scenario: Rated, pairs: Packed) => Outcome;
-}
-
-/** What a record says of one control, under each spelling it has there, and what that comes to. */
-export interface Entry {
-  readonly written: NonNullable<SystemSpec["controls"]>;
-  readonly held: Holding;
+  readonly context: Context;
 }
 
 /** A scenario as far as plans compare it: the level of defence at each step, and what it comes to. */
 export interface Lean extends Defence {
+  readonly rated: Rated;
   readonly base: Base;
   readonly outcome: Outcome;
 }
 
 /** What stays of a rated scenario while single statuses change. */
 export interface Base extends Defence {
-  readonly rated: Rated;
-  readonly outcome: Outcome;
+  readonly steps: readonly StepResult[];
   /** Control → positions of the steps that have it as a guard. */
-  readonly steps: ReadonlyMap<string, readonly number[]>;
+  readonly places: ReadonlyMap<string, readonly number[]>;
   readonly graph: Graph;
   /** What each step adds besides its level. */
   readonly fixed: readonly Packed[];
+  /** The pairs it was made for. */
+  readonly of: Rated["pairs"];
+  readonly context: Context;
   /** What another holding of one control makes of it: the same few are asked for after each change. */
   readonly tried: Map<Holding, Defence>;
-  /** What holdings stand for rests on these. */
-  readonly under: Pick<SystemSpec, "profile" | "providers">;
+}
+
+/** What the status of a control stands for under other things than the control itself. */
+interface Context {
+  readonly providers: SystemSpec["providers"];
+  /** Whether the conditions of providers and of controls hold. */
+  readonly truths: string;
 }
 
 /** The levels of defence at the steps of a scenario, and the pairs they come to. */
@@ -84,19 +87,19 @@ export function advance(course: Course, work: Work, book: Book): Course {
     return { frame, entries, leans: shifted(course.leans, changed, entries, frame) };
   }
   const next = frameOf(rerate(frame, withChanges(frame.system, work.broad)));
-  // Under other traits or providers the same status may stand for something else.
-  const same = sameGround(frame.system, next.system);
+  // In another context the same status may stand for something else.
+  const same = sameContext(frame.context, next.context);
   const held = (control: string) => entries.get(control)?.held;
   const leans = next.scenarios.map((rated, index) =>
-    same && rated === course.leans[index]?.base.rated
+    same && rated === course.leans[index]?.rated
       ? shiftAny(course.leans[index], changed, held, next)
       : shiftAny(leanOf(rated, next), entries, held, next)
   );
   return { frame: next, entries, leans };
 }
 
-function sameGround(a: System, b: System): boolean {
-  return a.spec.profile === b.spec.profile && a.spec.providers === b.spec.providers;
+function sameContext(a: Context, b: Context): boolean {
+  return a.providers === b.providers && a.truths === b.truths;
 }
 
 /** The scenarios with changed entries; those that read none of them are the same objects. */
@@ -155,7 +158,7 @@ export function shiftAny(
   held: (control: string) => Holding | undefined,
   frame: Frame,
 ): Lean {
-  return shift(lean, [...among.keys()].filter((one) => lean.base.steps.has(one)), held, frame);
+  return shift(lean, [...among.keys()].filter((one) => lean.base.places.has(one)), held, frame);
 }
 
 function reratedWith(
@@ -166,8 +169,8 @@ function reratedWith(
 ): Defence {
   let levels: Rating[] | undefined;
   for (const control of controls) {
-    for (const index of base.steps.get(control)!) {
-      const level = levelWith(base.rated.steps[index], held, ground);
+    for (const index of base.places.get(control)!) {
+      const level = levelWith(base.steps[index], held, ground);
       if (level !== before[index]) (levels ??= before.slice())[index] = level;
     }
   }
@@ -198,43 +201,9 @@ function solved({ graph, fixed }: Base, levels: readonly Rating[]): Defence {
 
 function withDefence(lean: Lean, { levels, pairs }: Defence, frame: Frame): Lean {
   if (levels === lean.levels) return lean;
-  const { base } = lean;
-  const outcome = pairs === lean.pairs ? lean.outcome : frame.outcome(base.rated, pairs);
-  return { base, levels, pairs, outcome };
-}
-
-/** The chapter of controls of a record: what statuses are set in. */
-export interface Book {
-  /** What the record says of a control before any of the plan is done. */
-  readonly entry: (control: string) => Entry;
-  /** What it says after changes of its status; the same entry where they change nothing. */
-  readonly after: (entry: Entry, changes: readonly Change[]) => Entry;
-}
-
-/** Opens the chapter of controls, so that one control can be changed without writing all the others. */
-export function bookOf(system: System): Book {
-  const { spec } = system;
-  const resolve = resolver(system.catalogue);
-  const keys = Map.groupBy(Object.keys(spec.controls ?? {}), resolve);
-  const entries = new Map<string, Entry>();
-  return {
-    entry: (control) => {
-      let known = entries.get(control);
-      if (!known) {
-        const own = keys.get(control) ?? [];
-        const written = Object.fromEntries(own.map((key) => [key, spec.controls![key]]));
-        entries.set(control, known = { written, held: holding(system, control) });
-      }
-      return known;
-    },
-    after: (entry, changes) => {
-      const { mitate, id, components } = spec;
-      const alone: SystemSpec = { mitate, id, components, controls: entry.written };
-      const written = apply(alone, changes, resolve).spec.controls!;
-      const held = toControls(written, resolve).get(entry.held.control);
-      return written === entry.written || !held ? entry : { written, held };
-    },
-  };
+  const { rated, base } = lean;
+  const outcome = pairs === lean.pairs ? lean.outcome : frame.outcome(rated, pairs);
+  return { rated, base, levels, pairs, outcome };
 }
 
 /** What the statuses that some work sets come to on a course; only those that it changes. */
@@ -261,38 +230,50 @@ function frameOf({ system, scenarios }: Ratings): Frame {
     }
     return found;
   };
-  return { system, scenarios, basis, outcome };
+  return { system, scenarios, basis, outcome, context: contextOf(basis.ground) };
 }
+
+function contextOf({ system, verity }: Ground): Context {
+  const conditions = [...system.providers, ...system.controls.values()].flatMap(({ when }) =>
+    when ? [`${when.text}: ${verity(when).truth}`] : []
+  );
+  return { providers: system.spec.providers, truths: [...new Set(conditions)].sort().join("\n") };
+}
+
+/** The rated scenarios as they are. They go when the ratings go. */
+const leans = new WeakMap<Rated, Lean>();
 
 function leanOf(rated: Rated, frame: Frame): Lean {
+  const ready = leans.get(rated);
+  if (ready && sameContext(ready.base.context, frame.context)) return ready;
   const base = baseOf(rated, frame);
-  const { levels, pairs, outcome } = base;
-  return { base, levels, pairs, outcome };
+  const { levels, pairs } = base;
+  const made = { rated, base, levels, pairs, outcome: frame.outcome(rated, pairs) };
+  leans.set(rated, made);
+  return made;
 }
 
-/** The bases of rated scenarios, which go when the ratings go. */
-const bases = new WeakMap<Rated, Base>();
+/** By the steps of rated scenarios, since what risks these come to does not matter. */
+const bases = new WeakMap<Rated["steps"], Base>();
 
-function baseOf(rated: Rated, { basis, system, outcome }: Frame): Base {
-  const ready = bases.get(rated);
-  const { profile, providers } = system.spec;
-  if (ready && ready.under.profile === profile && ready.under.providers === providers) return ready;
-  const { scenario, steps, threat, applies } = rated;
+function baseOf(rated: Rated, { basis, context }: Frame): Base {
+  const { scenario, steps, threat, applies, pairs } = rated;
+  const ready = bases.get(steps);
+  if (ready?.of === pairs && sameContext(ready.context, context)) return ready;
   const damage = basis.damages.get(scenario.damage);
   const weights = weightsAt("worst", { scenario, steps, threat, applies, damage });
   const graph = toGraph(scenario);
-  const pairs = pack(rated.pairs.worst);
   const made: Base = {
-    rated,
     levels: steps.map(({ level }) => level.worst),
-    pairs,
-    outcome: outcome(rated, pairs),
-    steps: reads(scenario).controls,
+    pairs: pack(pairs.worst),
+    steps,
+    places: reads(scenario).controls,
     graph,
     fixed: costs(graph, { ...weights, level: () => 0 }),
+    of: pairs,
+    context,
     tried: new Map(),
-    under: { profile, providers },
   };
-  bases.set(rated, made);
+  bases.set(steps, made);
   return made;
 }

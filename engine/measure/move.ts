@@ -5,19 +5,16 @@ import type { Outcome, Rated } from "../scenario.ts";
 
 /** What moves between a rated scenario and what it would come to instead. */
 export function movesOf(one: Rated, now: Pick<Outcome, "results">): Move[] {
-  return one.results.flatMap((result) => {
-    const other = now.results.find(({ category }) => category === result.category);
-    const move: Move = {
-      ref: result.ref,
-      scenario: one.id,
-      category: result.category,
-      from: result.risk.worst,
-      to: other?.risk ?? none,
-      defence: { from: result.choice.worst.defence, to: other?.defence ?? 0 },
-    };
-    const same = move.from === move.to && move.defence.from === move.defence.to;
-    return same ? [] : [move];
-  });
+  const found: Move[] = [];
+  for (const { ref, category, risk, choice } of one.results) {
+    const other = now.results.find((result) => result.category === category);
+    const [from, to] = [risk.worst, other?.risk ?? none];
+    const defence = { from: choice.worst.defence, to: other?.defence ?? 0 };
+    if (from !== to || defence.from !== defence.to) {
+      found.push({ ref, scenario: one.id, category, from, to, defence });
+    }
+  }
+  return found;
 }
 
 /** Moves from the gravest risk down, then by reference. */

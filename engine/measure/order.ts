@@ -1,7 +1,8 @@
 import { readersOf } from "../difference.ts";
 import { rank } from "../risk.ts";
 import type { Outcome } from "../scenario.ts";
-import { advance, type Course, type Entry, type Lean, readBy, rebase, shiftAny } from "./course.ts";
+import type { Entry } from "./book.ts";
+import { advance, type Course, type Lean, readBy, rebase, shiftAny } from "./course.ts";
 import type { Item } from "./item.ts";
 import { alphabetical } from "./move.ts";
 import type { Work } from "./work.ts";
@@ -44,7 +45,7 @@ interface Turn {
 interface Trial {
   readonly work: Work;
   readonly entries: ReadonlyMap<string, Entry>;
-  /** The scenarios that it touches, by position, as they would be then. */
+  /** The scenarios that it touches, by position, as they would be then; kept up to date in place. */
   readonly leans: Map<number, Lean>;
   readonly weight: Weight;
 }
@@ -119,8 +120,8 @@ function stays({ work, leans }: Trial, best: Trial, { all }: Touch): boolean {
   if (work.controls.some((control) => best.work.single.has(control))) return false;
   // What reaches further may put guards where there were none.
   return work.broad.length === 0 ||
-    [...leans].every(([index, { base }]) =>
-      !all.has(index) && !best.work.controls.some((control) => base.steps.has(control))
+    [...leans].every(([index, { base: { places } }]) =>
+      !all.has(index) && !best.work.controls.some((control) => places.has(control))
     );
 }
 
@@ -145,14 +146,14 @@ function lookAgain(
   for (const index of changed) {
     const [from, to] = [before.now.leans[index], now.leans[index]];
     const last = leans.get(index);
-    if (from.base !== to.base) {
+    if (from.rated !== to.rated) {
       replace(index, last ?? from, shiftAny(to, work.single, held, now.frame));
     } else if (last && !near.has(index)) replace(index, last, rebase(last, from, to, now.frame));
   }
   for (const index of near) {
     const to = now.leans[index];
     const last = leans.get(index);
-    if (last && before.now.leans[index].base === to.base) {
+    if (last && before.now.leans[index].rated === to.rated) {
       replace(index, last, shiftAny(to, work.single, held, now.frame));
     }
   }

@@ -3,7 +3,8 @@ import { conformity, isGap } from "../baseline.ts";
 import type { Move, Raise } from "../measure.ts";
 import type { Rated } from "../scenario.ts";
 import type { Change } from "../schema.ts";
-import { advance, type Book, bookOf, type Course, shifted, start, withChanges } from "./course.ts";
+import { type Book, bookOf } from "./book.ts";
+import { advance, type Course, shifted, start, withChanges } from "./course.ts";
 import type { Item } from "./item.ts";
 import { alphabetical, finder, graver, movesOf } from "./move.ts";
 import { type Work, worksOf } from "./work.ts";
@@ -31,6 +32,7 @@ export interface Scene {
   readonly changes: ReadonlyMap<string, readonly { work: Work; changes: readonly Change[] }[]>;
 }
 
+/** Sets the scene of a plan: its work apart, the record before and after it ready for what-ifs. */
 export function sceneOf(before: Analysis, after: Analysis, counting: readonly Item[]): Scene {
   const works = worksOf(counting, before.system);
   const all = works.flatMap((work) =>
@@ -99,10 +101,10 @@ function closed({ frame, entries }: Course, before: Analysis): string[] {
 
 function raised(course: Course, now: Course): Raise[] {
   const found: Raise[] = [];
-  const find = finder(course.leans, ({ base }) => base.rated.id);
+  const find = finder(course.leans, ({ rated }) => rated.id);
   now.leans.forEach((lean, index) => {
     if (course.leans[index] === lean) return;
-    const { base: { rated }, levels } = lean;
+    const { rated, levels } = lean;
     const other = find(rated, index);
     if (!other || other.levels === levels) return;
     levels.forEach((from, step) => {
@@ -126,7 +128,7 @@ function moves(
   { before }: Scene,
 ): Move[] {
   const found: Move[] = [];
-  const find = finder(to.leans, ({ base }) => base.rated.id);
+  const find = finder(to.leans, ({ rated }) => rated.id);
   scenarios.forEach((one, index) => {
     const lean = from.leans[index];
     if (to.leans[index] === lean) return;

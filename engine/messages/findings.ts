@@ -567,6 +567,33 @@ export const findings = {
     en:
       "this scenario has {count} steps, more than the {limit} that one scenario can have; split it into one scenario for each attack",
   },
+  "too-many-entries": {
+    ja: "「{key}」に{count}件あり、扱える{limit}件を超えています。システムごとに分けてください。",
+    en:
+      '"{key}" has {count} entries, more than the {limit} that can be analysed; split it by system',
+  },
+  "too-many-measures": {
+    ja:
+      "対策が{count}件あり、扱える{limit}件を超えています。一緒に行うものを一つの対策にまとめるか、システムごとに分けてください。",
+    en:
+      "the record has {count} measures, more than the {limit} that can be planned; join those that go together, or split it by system",
+  },
+  "too-many-changes": {
+    ja:
+      "対策と変更案に変更が合わせて{count}件あり、扱える{limit}件を超えています。不要な変更案を削るか、システムごとに分けてください。",
+    en:
+      "measures and variants make {count} changes, more than the {limit} that can be tried out; remove variants that are not needed, or split the record by system",
+  },
+  "too-many-defects": {
+    ja:
+      "書式の誤りが{count}件あり、{limit}件を超えるため分析できません。Mitateの記録であることを確かめ、最初の誤りから直してください。",
+    en:
+      "the file has {count} defects of form, and one with more than {limit} is not analysed; check that it is a Mitate record, and correct the first defects first",
+  },
+  "more-findings": {
+    ja: "同じ種類の指摘（{code}）がほかに{count}件あります。",
+    en: "{count} more findings of this kind ({code}) are not listed",
+  },
   "too-many-steps": {
     ja:
       "攻撃ステップが{count}個あり、扱える{limit}個を超えています。システムごとに分けてください。",

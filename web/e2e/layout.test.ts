@@ -75,6 +75,12 @@ describe("outputs between editors", () => {
       all.map((one) => one.getAttribute("data-cell") ?? one.getAttribute("data-id")).join(" ");
     expect(await sheet.frame.locator("section.cell").evaluateAll(order))
       .toBe(await page.locator("section.cell").evaluateAll(order));
+    // What is told of later leaves the order as it is.
+    await page.keyboard.press("o");
+    await settled(sheet);
+    await sheet.type(1, "別の文");
+    await sheet.output(1).filter({ hasText: "別の文" }).waitFor();
+    await settled(sheet);
     expect(sheet.errors).toEqual([]);
     await sheet.close();
   });

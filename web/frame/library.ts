@@ -10,6 +10,7 @@ import { closest } from "../../engine/nearest.ts";
 import { resolver } from "../../engine/resolve.ts";
 import { toSystem } from "../../engine/system.ts";
 import type { Text } from "../../engine/text.ts";
+import { variants, varied } from "../../engine/variant.ts";
 import { why } from "../../engine/why.ts";
 import * as inputs from "../inputs/mod.ts";
 import * as plots from "../plots/mod.ts";
@@ -68,6 +69,10 @@ function known(systems: Systems, propose: Propose): Record<string, unknown> {
     /** The system of a record by its id; the first one where none is named. */
     system: (id?: string) => systems.get(id),
     systems: systems.all(),
+    /** The system as one of its variants has it, by the variant's id. */
+    variant: (subject: Subject, id: string) => variantOf(systemOf(subject), id),
+    /** The variants of a record: their ids, names, changes. */
+    variants: (subject: Subject) => variants(systemOf(subject)),
     /** The patterns of attack scenarios beside the records. */
     patterns: systems.patterns,
     today: systems.at,
@@ -104,6 +109,10 @@ function drawn(systems: Systems): Record<string, unknown> {
     chapter: of(plots.chapter),
     comparison: (before: Subject, after: Subject, options?: Options) =>
       plots.comparison(analysed(before), analysed(after), options),
+    /** What differs in the input of two states, what moved, and which change moved it. */
+    differences: (before: Subject, after: Subject, options?: Options) =>
+      plots.differences(analysed(before), analysed(after), options),
+    variantBoard: of(plots.variantBoard),
     /** Where a result comes from, as a tree, on demand folded; its value is the derivation as data. */
     why: (
       subject: Subject,
@@ -204,6 +213,19 @@ function tableOf(id: string, { shelf }: Systems) {
   const near = closest(id, ids);
   throw new RangeError(
     say("plot.shelf.unknown", { id, list: ids.join(", ") }) +
+      (near ? say("app.frame.near", { near }) : ""),
+  );
+}
+
+function variantOf(system: System, id: string): System {
+  const all = variants(system);
+  const found = all.find((one) => one.id === id);
+  if (found) return varied(system, found);
+  const ids = all.map((one) => one.id);
+  const { say } = voice();
+  const near = closest(id, ids);
+  throw new RangeError(
+    say("app.frame.noVariant", { id, known: ids.join(", ") || "—" }) +
       (near ? say("app.frame.near", { near }) : ""),
   );
 }

@@ -187,6 +187,17 @@ function start(): void {
         }
         return;
       }
+      case "present": {
+        const { ids } = message;
+        document.body.classList.toggle("presenting", ids !== undefined);
+        for (const { id, section } of outputs.all()) {
+          section.classList.toggle("aside", ids !== undefined && !ids.includes(id));
+        }
+        if (ids) scrollTo(0, 0);
+        return;
+      }
+      case "step":
+        return focus.step(message.by);
       case "ping":
         return send({ t: "pong" });
       case "scroll":

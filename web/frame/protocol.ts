@@ -53,6 +53,10 @@ export type ToFrame =
   | { readonly t: "enter"; readonly id: number; readonly dir: 1 | -1 }
   | { readonly t: "select"; readonly ids: readonly number[]; readonly reveal: boolean }
   | { readonly t: "scroll"; readonly id: number }
+  /** Shows these outputs alone, large; all of them again where none are named. */
+  | { readonly t: "present"; readonly ids: readonly number[] | undefined }
+  /** Goes on in the slide; where it is at its end, the frame answers with the key to the next. */
+  | { readonly t: "step"; readonly by: 1 | -1 }
   /** Asks whether the frame still listens; it answers `pong`. */
   | { readonly t: "ping" };
 

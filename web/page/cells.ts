@@ -39,6 +39,7 @@ export interface CellAct {
   insert(id: number, mode: Mode | "ready"): void;
   goTo(id: number): void;
   symbols(): readonly Symbol[];
+  purpose(name: string): string | undefined;
 }
 
 export const modes: readonly Mode[] = ["markdown", "javascript", "typescript", "html", "formula"];
@@ -69,6 +70,7 @@ export function createCell(cell: Cell, act: CellAct): CellView {
     focused: () => act.select(id, { edit: true }),
     leave: (dir) => act.leave(id, dir),
     symbols: act.symbols,
+    purpose: act.purpose,
   });
   bar.addEventListener("pointerdown", (event) => {
     const control = (event.target as Element).closest("button, select, a");

@@ -4,6 +4,7 @@ import * as deed from "./deed.ts";
 import type { Scene } from "./deed.ts";
 import { openFinder } from "./finder.ts";
 import { renameOpen } from "./rename.ts";
+import { present } from "./present.ts";
 import { showVersions } from "./versions.ts";
 
 /** Something a person can do, by key, menu or palette. */
@@ -141,6 +142,7 @@ export const commands: readonly Command[] = [
   on("replace", "view", {}, ({ app }) => openFinder(app, true)),
   on("help", "view", { keys: ["?", "h"] }, ({ help }) => help()),
   on("code", "view", { keys: ["r"] }, (scene) => deed.set(scene, { code: !scene.doc.code })),
+  on("present", "view", { keys: ["Shift-p"] }, ({ app }) => present(app)),
   on("panes", "view", { keys: ["s"] }, ({ app }) =>
     app.store.set(({ settings }) => ({
       settings: { ...settings, view: settings.view === "page" ? "panes" : "page" },

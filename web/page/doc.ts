@@ -14,6 +14,8 @@ export interface Doc {
   readonly approved: boolean;
   /** `command`: keys act on cells; `edit`: keys write in an editor or an output. */
   readonly mode: "command" | "edit";
+  /** The slide that is shown, while the notebook is presented. */
+  readonly presenting: number | undefined;
   /** The outputs no longer answer: something computes that cannot be broken off. */
   readonly stuck: boolean;
   /** Whether the code is shown; without it the page is the report. */

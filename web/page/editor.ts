@@ -63,6 +63,8 @@ export interface Desk {
   /** The cursor would leave the text upwards or downwards; true where someone takes it. */
   leave(dir: 1 | -1): boolean;
   symbols(): readonly Symbol[];
+  /** What a name that every cell may read is for; undefined for any other. */
+  purpose(name: string): string | undefined;
 }
 
 /** An editor in an element. There is no history in it: undo is the notebook's. */
@@ -88,7 +90,7 @@ export function createEditor(
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
-        autocompletion({ override: [(context) => complete(context, desk.symbols())] }),
+        autocompletion({ override: [(context) => complete(context, desk)] }),
         syntaxHighlighting(colours),
         EditorView.lineWrapping,
         keymap.of([
@@ -206,8 +208,9 @@ function difference(now: string, next: string): { from: number; to: number; inse
 /** Names of the notebook and parts of their values, in any script. */
 function complete(
   context: CompletionContext,
-  symbols: readonly Symbol[],
+  desk: Pick<Desk, "symbols" | "purpose">,
 ): CompletionResult | null {
+  const symbols = desk.symbols();
   const path = context.matchBefore(/[\p{ID_Start}$_][\p{ID_Continue}$.]*\.[\p{ID_Continue}$]*$/u);
   if (path) {
     const [name, ...parts] = path.text.split(".");
@@ -226,6 +229,7 @@ function complete(
     type: type === "function" ? "function" : "variable",
     detail: builtin ? "" : preview.slice(0, 40),
     boost: builtin ? 0 : 10,
+    ...(builtin ? { info: desk.purpose(name) } : {}),
   }));
   return { from: start?.from ?? context.pos, options, validFor: word };
 }

@@ -64,6 +64,7 @@ export function openNotebook(app: App): () => void {
         approved,
         mode: "command",
         stuck: false,
+        presenting: undefined,
         // What is to be looked through before it may run is shown whole.
         code: !approved || showsCode(opened.history.now.notebook),
         folded: readFolds(path, app.storage),

@@ -9,6 +9,7 @@ import type { Doc } from "./doc.ts";
 import { finder } from "./finder.ts";
 import { shownKeys } from "./palette.ts";
 import { panel } from "./panels.ts";
+import { presentingBar } from "./present.ts";
 import type { Session } from "./session.ts";
 import { createStage, type Stage } from "./stage.ts";
 
@@ -30,6 +31,7 @@ export function notebookPage(app: App, { doc, settings }: State): TemplateResult
     ${finder(app, doc, stage)}
     ${bars(app, doc)}
     <div class="desk">${keyed(doc.session, stage.element)}${panel(app, doc, stage)}</div>
+    ${presentingBar(app, doc)}
   </main>`;
 }
 
@@ -84,6 +86,7 @@ function toolbar(app: App, doc: Doc, stage: Stage): TemplateResult {
           ${button("panes", say("app.doc.panes"), !page)}
           ${button("outline", say("app.doc.outline"), doc.panel === "outline")}
           ${button("symbols", say("app.doc.symbols"), doc.panel === "symbols")}
+          ${button("present", say("app.doc.present"))}
         </span>
       ${viewMenu(app, stage, { code: doc.code, panes: !page, [doc.panel ?? ""]: true })}
       <span class="group">

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { folding } from "../notebook/folding.ts";
 import { outline } from "../notebook/outline.ts";
 import type { App } from "../shell/state.ts";
+import { builtins } from "./builtin.ts";
 import { type Doc, labelOf } from "./doc.ts";
 import type { Stage } from "./stage.ts";
 
@@ -78,7 +79,18 @@ function names(app: App, doc: Doc, stage: Stage): TemplateResult {
     })
   }</dl>
     <details><summary>${say("app.symbols.builtin", { count: given.length })}</summary>
-      <ul class="builtin">${given.map(({ name }) => html`<li><code>${name}</code></li>`)}</ul>
+      <dl class="symbols builtin">${
+    builtins.filter(({ name }) => given.some((symbol) => symbol.name === name)).map((
+      { use, purpose },
+    ) =>
+      html`
+        <div>
+          <dt><code>${use}</code></dt>
+          <dd>${say(purpose)}</dd>
+        </div>
+      `
+    )
+  }</dl>
     </details></aside>`;
 }
 

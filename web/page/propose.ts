@@ -48,6 +48,10 @@ export function propose(app: App, id: string, proposed: readonly unknown[]): voi
                   : html`<p class="problem">${say("app.propose.readonly")}</p>`}
                 <div class="answers">
           <button type="button" @click=${close}>${say("app.cancel")}</button>
+          <button type="button" ?disabled=${!loaded.opened.editable} @click=${() => {
+            close();
+            keep(app, loaded, changes).catch(app.failed);
+          }}>${say("app.propose.variant")}</button>
           <button type="button" class="primary" ?disabled=${!loaded.opened.editable ||
             result.text === loaded.opened.text}
             @click=${() => {
@@ -77,7 +81,24 @@ export function changed(
   return { text, refused };
 }
 
-async function save(app: App, { path, etag }: Loaded, text: string): Promise<void> {
+/** Keeps the changes as a variant of the record instead of making them. */
+async function keep(app: App, loaded: Loaded, changes: readonly Change[]): Promise<void> {
+  const { say } = app.voice();
+  const taken = new Set((loaded.opened.spec?.variants ?? []).map(({ id }) => id));
+  let number = 1;
+  while (taken.has(`V${number}`)) number++;
+  const id = `V${number}`;
+  const value = { id, name: say("app.propose.variant.name"), changes };
+  const { text } = changed(loaded, [{ type: "add", to: "variants", value }]);
+  await save(app, loaded, text, say("app.propose.kept", { id, path: loaded.path }));
+}
+
+async function save(
+  app: App,
+  { path, etag }: Loaded,
+  text: string,
+  done = app.voice().say("app.propose.saved", { path }),
+): Promise<void> {
   const { say } = app.voice();
   const written = await app.remote.write(path, text, etag);
   const now = written.kind === "written" ? { text, etag: written.etag } : written.theirs;
@@ -85,5 +106,5 @@ async function save(app: App, { path, etag }: Loaded, text: string): Promise<voi
     systems: new Map(systems).set(path, analysed(path, now.text, now.etag, app.today, beside)),
   }));
   if (written.kind === "conflict") app.notice("error", say("app.propose.conflict", { path }));
-  else app.notice("info", say("app.propose.saved", { path }));
+  else app.notice("info", done);
 }

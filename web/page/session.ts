@@ -10,6 +10,7 @@ import { type Bridge, openBridge } from "./bridge.ts";
 import { type Doc, labelOf, showsCode } from "./doc.ts";
 import { keepFolds } from "./folds.ts";
 import type { Layout } from "./layout.ts";
+import { slidesOf } from "./present.ts";
 import { type Pulse, watchPulse } from "./pulse.ts";
 import { recordsFor } from "./records.ts";
 import type { Saver } from "./saver.ts";
@@ -46,6 +47,10 @@ export interface Session {
   /** Tells the frame of the settings and the records again. */
   settings(): void;
   systems(): void;
+  /** Goes on within the slide, or to the next where it is at its end. */
+  step(by: 1 | -1): void;
+  /** Shows the slide with this place, and nothing else; undefined shows the notebook again. */
+  present(at: number | undefined): void;
   stop(): void;
 }
 
@@ -151,15 +156,23 @@ export function createSession(
     },
     settings() {
       if (!ready) return;
-      const { lang, theme, view } = store.get().settings;
+      const { lang, theme, view: chosen } = store.get().settings;
+      // A slide is outputs alone.
+      const view = doc()?.presenting === undefined ? chosen : "panes";
       bridge?.send({ t: "settings", settings: { lang, theme, view } });
       if (view !== shown) layout?.mode(view);
       shown = view;
       if (sent.size) sendCells([]);
+      showSlide();
     },
     systems() {
       if (!ready) return;
       bridge?.send(recordsFor(store.get(), app.today));
+    },
+    step: (by) => bridge?.send({ t: "step", by }),
+    present(at) {
+      set({ presenting: at });
+      session.settings();
     },
     stop() {
       clearTimeout(due);
@@ -172,6 +185,13 @@ export function createSession(
   };
   const saving = saver(session);
   return { session, history };
+
+  function showSlide(): void {
+    const now = doc();
+    if (!now) return;
+    const slides = slidesOf(now.history.now.notebook, store.get().settings.lang);
+    bridge?.send({ t: "present", ids: slides[now.presenting ?? -1]?.ids });
+  }
 
   /** The frame listens, or listens again after it was left: everything is told anew. */
   function begun(): void {

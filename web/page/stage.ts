@@ -3,6 +3,7 @@ import { folding, unfoldedFor } from "../notebook/folding.ts";
 import { change, convert } from "../notebook/edit.ts";
 import type { App } from "../shell/state.ts";
 import { type Bridge, createFrame } from "./bridge.ts";
+import { builtins } from "./builtin.ts";
 import { type CellAct, type CellView, createCell, type Fold } from "./cells.ts";
 import { commandOf } from "./command.ts";
 import { insertBefore, type Scene } from "./deed.ts";
@@ -13,6 +14,7 @@ import { help } from "./help.ts";
 import { listenKeys } from "./keyboard.ts";
 import { createLayout } from "./layout.ts";
 import { palette } from "./palette.ts";
+import { endPresenting, listenPresenting, turn } from "./present.ts";
 import { propose } from "./propose.ts";
 import { createWalk } from "./walk.ts";
 
@@ -57,7 +59,7 @@ export function createStage(app: App, first: Doc): Stage {
       if (guard.isGuest()) session.select([id], "command");
     },
     key: ({ key }) => {
-      if (!guard.isGuest()) return;
+      if (!guard.isGuest() || turn(app, key)) return;
       if (key === "Escape") return focusCell(now.history.now.selected.at(-1));
       const command = commandOf(key, key !== "Enter");
       if (command && harmless.has(command.id)) command.run(scene());
@@ -121,9 +123,15 @@ export function createStage(app: App, first: Doc): Stage {
     },
     goTo,
     symbols: () => now.symbols,
+    purpose(name) {
+      const found = builtins.find((one) => one.name === name);
+      return found && app.voice().say(found.purpose);
+    },
   };
 
   const walk = createWalk(scroller, enter, (id, at) => go(id, "edit", at));
+  // First: while slides are shown, keys turn them.
+  const stopPresenting = listenPresenting(app);
   const stopKeys = listenKeys(app, { scene, leave: focusCell, enter: enterOutput });
   scroller.addEventListener("scroll", tellView, { passive: true });
   let viewDue = 0;
@@ -135,6 +143,7 @@ export function createStage(app: App, first: Doc): Stage {
     const voice = app.voice();
     const { notebook } = doc.history.now;
     element.classList.toggle("paged", isPage());
+    document.body.toggleAttribute("data-presenting", doc.presenting !== undefined);
     element.classList.toggle("coded", doc.code);
     element.dataset.mode = doc.mode;
     const ids = notebook.cells.map(({ id }) => id);
@@ -189,7 +198,7 @@ export function createStage(app: App, first: Doc): Stage {
   }
 
   function isPage(): boolean {
-    return app.store.get().settings.view === "page";
+    return app.store.get().settings.view === "page" && now.presenting === undefined;
   }
 
   function scene(): Scene {
@@ -276,6 +285,9 @@ export function createStage(app: App, first: Doc): Stage {
   }
 
   function stop(): void {
+    endPresenting(app);
+    document.body.removeAttribute("data-presenting");
+    stopPresenting();
     stopKeys();
     walk.stop();
     guard.stop();

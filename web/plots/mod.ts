@@ -17,6 +17,7 @@ export { riskMatrix } from "./matrix.ts";
 export { ruleList } from "./rules.ts";
 export { scenarioTable } from "./scenarios.ts";
 export { shelfList } from "./shelf.ts";
+export { differences, variantBoard } from "./variants.ts";
 export { verdictCard } from "./verdict.ts";
 export { whyNot, whyTree } from "./derivation.ts";
 export type { Summed } from "./figure.ts";

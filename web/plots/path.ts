@@ -104,7 +104,7 @@ function diagram(sheet: Sheet): SVGSVGElement {
     goalNode(sheet),
   );
   // It shrinks to its place while its letters stay legible; what is still too wide scrolls.
-  picture.style.setProperty("--least", `${Math.round(width * 0.7)}px`);
+  picture.style.setProperty("--least", `${Math.round(width * 0.78)}px`);
   return picture;
 }
 

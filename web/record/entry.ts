@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Change, Text } from "../../engine/mod.ts";
 import { dataPath, get, idOf, type Path } from "./address.ts";
@@ -17,10 +18,19 @@ export interface Entries {
   title(index: number): string;
   /** What is said of an entry while it is folded, such as its results. */
   brief?(index: number): unknown;
+  /**
+   * What title and brief are drawn from. While all of it stays the same, a folded entry is not drawn
+   * again; for lists that are long.
+   */
+  seen?(index: number): readonly unknown[];
   /** The form of an entry. */
   draw(path: Path, index: number): unknown;
   /** A new entry; without it none can be made here. */
   fresh?(): unknown;
+  /** What else changes when an entry is taken out, in the same step, such as what names it. */
+  taking?(index: number): readonly Change[];
+  /** Takes an entry out where more is to be asked or done; by default it is removed at once. */
+  remove?(index: number): void;
 }
 
 /** The entries of a list, each folded to a line, with what can be done to it; and a button for a new one. */
@@ -45,7 +55,7 @@ function entry(
   id: string,
   index: number,
   items: readonly unknown[],
-): TemplateResult {
+): unknown {
   const { desk } = form;
   const path = [...list.path, index];
   const { error, warning } = weights(findingsAt(desk, path, true));
@@ -53,6 +63,30 @@ function entry(
   const asked = wanted();
   if (asked && dataPath(asked.slice(0, path.length)) === dataPath(path)) unfold(key);
   const open = isOpen(key);
+  const line = () => drawn(form, list, { id, index, items, path, key, open, error, warning });
+  const seen = open ? undefined : list.seen?.(index);
+  // An open entry is drawn with everything; `{}` is never what it was before.
+  const known = seen ? [...seen, id, index, form.lang, error, warning, desk.path] : [{}];
+  return list.seen ? guard(known, line) : line();
+}
+
+/** An entry as it is drawn. */
+interface Entry {
+  readonly id: string;
+  readonly index: number;
+  readonly items: readonly unknown[];
+  readonly path: Path;
+  readonly key: string;
+  readonly open: boolean;
+  readonly error: number;
+  readonly warning: number;
+}
+
+function drawn(
+  form: Form,
+  list: Entries,
+  { id, index, items, path, key, open, error, warning }: Entry,
+): TemplateResult {
   return html`
     <details class="entry" data-path=${dataPath(path)} ?open=${open} @toggle=${toggled(form, key)}>
       <summary>
@@ -110,7 +144,11 @@ function deeds(
       ${button(say("record.entry.copy"), () => desk.dispatch([copy(form, list, index)]))}
       ${button(
         say("record.entry.remove", { noun: list.noun }),
-        () => desk.dispatch([{ type: "remove", from, id }], removing),
+        () =>
+          list.remove ? list.remove(index) : desk.dispatch(
+            [...list.taking?.(index) ?? [], { type: "remove", from, id }],
+            removing,
+          ),
         false,
         "bad",
       )}
@@ -123,7 +161,8 @@ function copy(form: Form, { path }: Entries, index: number): Change {
   const items = (get(form.desk.spec, path) ?? []) as readonly Record<string, unknown>[];
   const taken = new Set(items.map(idOf));
   let number = 2;
-  const stem = idOf(items[index]) ?? "";
+  const stem = idOf(items[index]);
+  if (stem === undefined) return adding(form, path, items[index], index + 1);
   while (taken.has(`${stem}-${number}`)) number++;
   return adding(form, path, { ...items[index], id: `${stem}-${number}` }, index + 1);
 }

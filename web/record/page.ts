@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import type { Finding } from "../../engine/mod.ts";
 import { hashOf, type SystemRoute } from "../shell/route.ts";
 import type { App, Message, State } from "../shell/state.ts";
@@ -33,10 +34,16 @@ export function recordPage(app: App, { desk, files }: State, route: SystemRoute)
       <nav class="sections" aria-label=${say("record.sections")}>
         <ul>${sectionIds.map((id) => item(app, desk, id, section, found.get(id) ?? []))}</ul>
       </nav>
-      <section class="form" data-section=${section} aria-labelledby="section-title">
-        <h2 id="section-title" tabindex="-1">${say(titleOf(section))}</h2>
-        ${sections[section].draw(form, route.entry ?? "")}
-      </section>
+      ${keyed(
+        // Each section begins at its top.
+        section,
+        html`
+          <section class="form" data-section=${section} aria-labelledby="section-title">
+            <h2 id="section-title" tabindex="-1">${say(titleOf(section))}</h2>
+            ${sections[section].draw(form, route.entry ?? "")}
+          </section>
+        `,
+      )}
       ${results(form)}
     </main>
   `;

@@ -1,5 +1,9 @@
 import type { Finding, Severity } from "../../finding.ts";
+import { type Patience, patient } from "../../nearest.ts";
+import { linesOf, type Place, placeIn } from "../lines.ts";
 import { entryOf, type Reading } from "../yaml.ts";
+
+export type { Place } from "../lines.ts";
 
 /** A text that is being read as a record, and what was found wrong with it so far. */
 export interface Book {
@@ -7,12 +11,7 @@ export interface Book {
   readonly findings: Finding[];
   /** Where each line begins. */
   readonly lines: readonly number[];
-}
-
-/** A place in a text. The column counts UTF-16 units, as editors do. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
+  readonly patience: Patience;
 }
 
 /** A book without findings. */
@@ -21,6 +20,7 @@ export function toBook(reading: Reading): Book {
   return {
     reading,
     findings: [],
+    patience: { left: patient },
     // A text without findings is never asked for its lines.
     get lines() {
       return lines ??= linesOf(reading.text);
@@ -78,14 +78,7 @@ export function placeAt(book: Book, path: Finding["path"]): Place {
 
 /** An offset as line and column. */
 export function placeFrom(book: Book, offset: number): Place {
-  let low = 0;
-  let high = book.lines.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (book.lines[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: Math.max(offset - book.lines[low], 0) + 1 };
+  return placeIn(book.lines, offset);
 }
 
 // Findings about the text know their place from the tree; paths of `spec` may have moved by then.
@@ -112,10 +105,4 @@ function onOf(path: Finding["path"], value: unknown): string {
     ?.[String(list)]?.[String(key)];
   if (list === "treatments" && entry?.on !== undefined) return `treatment/${entry.on}`;
   return kind !== undefined && entry?.id !== undefined ? `${kind}/${entry.id}` : "system";
-}
-
-function linesOf(text: string): number[] {
-  const lines = [text.startsWith("\uFEFF") ? 1 : 0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines.push(at + 1);
-  return lines;
 }

@@ -11,7 +11,7 @@ export function reportMisfit(book: Book, record: unknown, misfit: Misfit): void 
   const { kind, path, known = [], allowed = [], message } = misfit;
   const key = keyName(path);
   if (kind === "unknown") {
-    const near = closest(key, known);
+    const near = closest(key, known, book.patience);
     report(book, "key-unknown", near === undefined ? "info" : "warning", path, {
       key,
       hint: near === undefined ? toText(undefined) : meant(near),
@@ -23,7 +23,7 @@ export function reportMisfit(book: Book, record: unknown, misfit: Misfit): void 
   if (value === null) return report(book, "entry-empty", "error", path, { key });
   const said = typeof value === "object" ? shortened(JSON.stringify(value)) : String(value);
   if (allowed.length > 0) {
-    const near = closest(String(value), allowed.map(String));
+    const near = closest(String(value), allowed.map(String), book.patience);
     const hint = near === undefined ? listed(allowed) : meant(near);
     return report(book, "value-unknown", "error", path, { key, value: said, hint });
   }

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from "../../finding.ts";
 import type { Text } from "../../text.ts";
-import { tooOdd } from "../intake.ts";
-import { deepest, type Problem, widest } from "../yaml.ts";
+import { tooMany } from "../intake.ts";
+import { deepest, heaviest, type Problem, widest } from "../yaml.ts";
 import { type Book, placeFrom, report } from "./book.ts";
 
 /** Reports what is wrong with a text as YAML. */
@@ -39,7 +39,7 @@ export function reportProblem(book: Book, problem: Problem): void {
     case "documents":
       return tell("file-documents", "error", {});
     case "large":
-      return tell("file-too-odd", "error", tooOdd(name));
+      return tell("file-too-odd", "error", tooMany("file-too-odd", Number(name), heaviest).params);
     default: {
       const unknown: never = problem.kind;
       return unknown;

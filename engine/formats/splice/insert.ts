@@ -65,7 +65,7 @@ function insertedInFlow(page: Page, index: number, key: string | undefined, edit
   const [first, second] = entries;
   const between = second ? text.slice(first.end, second.start) : "";
   const lead = text.slice(inside(text, parent).from, first.start);
-  const space = second ? /\s*$/.exec(between)![0] : lead.includes("\n") ? lead : " ";
+  const space = second ? between.slice(between.trimEnd().length) : lead.includes("\n") ? lead : " ";
   if (index === 0) {
     const source = page.manner === "source" ? edit.source! : `${own},${space || " "}`;
     return swap(text, first.start, first.start, source);

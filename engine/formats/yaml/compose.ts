@@ -10,7 +10,16 @@ import {
   type Pair,
   Parser,
 } from "./library.ts";
-import { collection, deepest, empty, type Entry, type Node, type Problem, scalar } from "./node.ts";
+import {
+  collection,
+  deepest,
+  empty,
+  type Entry,
+  heaviest,
+  type Node,
+  type Problem,
+  scalar,
+} from "./node.ts";
 
 /** A text as the library reads it: all of YAML, and every mistake with its place. */
 export interface Composed {
@@ -23,10 +32,8 @@ export interface Composed {
 
 /** Reads a text with the library, which takes some ten microseconds for each word and sign. */
 export function compose(text: string, most = deepest): Composed {
-  const { tokens, deep, plain } = tokenise(text, most);
-  if (deep !== undefined) {
-    return { root: undefined, problems: [{ ...nameless, kind: "deep", offset: deep }], plain };
-  }
+  const { tokens, stopped, plain } = tokenise(text, most);
+  if (stopped) return { root: undefined, problems: [stopped], plain };
   const composer = new Composer({
     keepSourceTokens: true,
     uniqueKeys: false,
@@ -62,15 +69,24 @@ function toProblem(
 function tokenise(
   text: string,
   most: number,
-): { tokens: CST.Token[]; deep?: number; plain: boolean } {
+): { tokens: CST.Token[]; stopped?: Problem; plain: boolean } {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let plain = true;
+  let count = 0;
   let last = "";
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
+    const { stack, offset } = parser;
     // The stack holds the document, its collections, and a scalar at the end.
-    if (parser.stack.length > most + 2) return { tokens, deep: parser.offset, plain };
+    if (stack.length > most + 2) {
+      return { tokens, stopped: { ...nameless, kind: "deep", offset }, plain };
+    }
+    // Lines hold some ten words and signs; one line may hold as many as a file.
+    if (++count > heaviest * usual) {
+      const name = String(Math.ceil(heaviest * text.length / offset));
+      return { tokens, stopped: { ...nameless, kind: "large", offset: 0, name }, plain: false };
+    }
     // Behind the mark of a scalar stands its text, whatever that looks like.
     if (last !== CST.SCALAR && far.has(CST.tokenType(lexeme))) plain = false;
     last = lexeme;
@@ -78,6 +94,8 @@ function tokenise(
   for (const token of parser.end()) tokens.push(token);
   return { tokens, plain };
 }
+
+const usual = 10;
 
 /** Tokens whose meaning reaches beyond the lines they stand on. */
 const far: ReadonlySet<CST.TokenType | null> = new Set(

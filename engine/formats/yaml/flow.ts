@@ -13,13 +13,20 @@ import {
   skipSpaces,
 } from "./scan.ts";
 
-/** The flow map or list that a whole text consists of, as JSON does. */
-export function readFlow(text: string, at: number): Node {
+/**
+ * The flow map or list that a whole text consists of, as JSON does. Where it is not everyday YAML: the
+ * place up to which it could be read.
+ */
+export function readFlow(text: string, at: number): Node | number {
   const scan: Scan = { text, base: 0, at, column: 0 };
-  const node = flow(scan, 0, 1);
-  nextLine(scan);
-  if (scan.column >= 0) throw odd;
-  return node;
+  try {
+    const node = flow(scan, 0, 1);
+    nextLine(scan);
+    return scan.column >= 0 ? scan.at : node;
+  } catch (error) {
+    if (error !== odd) throw error;
+    return scan.at;
+  }
 }
 
 /**

@@ -178,10 +178,14 @@ function decoded(token: CST.FlowScalar | CST.BlockScalar): string {
 /** What the library takes a plain scalar for: a number, a truth value, nothing, or else a text. */
 function word(source: string): unknown {
   if (!special.test(source)) return source;
+  if (digits.test(source)) return Number(source);
   const tag = words.find(({ test }) => test!.test(source));
   const value = tag ? tag.resolve(source, () => {}, options) : source;
   return isScalar(value) ? value.value : value;
 }
+
+// Most numbers are short, and need not be asked of each tag in turn.
+const digits = /^\d{1,15}$/;
 
 // Everything else is a text, which need not be asked of each tag in turn.
 const special = /^[-+.\d~nNtTfF]/;

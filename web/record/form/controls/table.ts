@@ -87,6 +87,10 @@ function line(
         ? html`<small class="quiet">${
           say("record.controls.places", { count: places.length })
         }</small>`
+        : nothing}${result && result.status !== status
+        ? html`<small class="quiet">${
+          say("record.controls.counts", { status: form.word("status", result.status) })
+        }</small>`
         : nothing}</span>
       <span role="cell">${evidence(form, id, path)}</span>
       <div role="cell" class="unfolding">
