@@ -3,6 +3,7 @@ import { fileURLToPath, URL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { violations } from "./axe.ts";
+import { sectionIds } from "../record/section.ts";
 import { launch, notebook, open, sample, type Sheet } from "./browser.ts";
 import { type House, house } from "./server.ts";
 
@@ -102,8 +103,8 @@ const opened = (hash: string) =>
 
 async function wear({ page }: Sheet, { lang, theme, width }: Look): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
-  await page.locator(".choices select").selectOption(theme);
-  await page.locator(`.choices button[lang=${lang}]`).click();
+  await page.locator("header .choices select").selectOption(theme);
+  await page.locator(`header .choices button[lang=${lang}]`).click();
   await page.locator(`html[lang=${lang}][data-theme=${theme}]`).waitFor();
 }
 
@@ -123,23 +124,54 @@ function ledger() {
 const words = (look: Look) => `(${Object.values(look).join(", ")})`;
 
 describe("axe finds nothing on", () => {
-  test("the first screen and the page of a system", async () => {
+  test("the first screen, what it asks, and the beginning of a record", async () => {
     const sheet = await opened("");
     const found = ledger();
     const { page } = sheet;
     for (const look of looks) {
-      await sheet.page.evaluate(() => location.hash = "#/");
-      await sheet.page.locator("tr .verdict").waitFor();
+      await page.evaluate(() => location.hash = "#/");
+      await page.locator("tr .verdict").waitFor();
       await wear(sheet, look);
       await found.look(page, "first screen", words(look));
-      await sheet.page.evaluate((path) => location.hash = `#/system/${path}`, record);
-      await sheet.page.locator("figure.mitate-strip").waitFor();
-      await found.look(page, "system", words(look));
+      if (!pairs.includes(look)) continue;
+      for (const [index, opener] of (await page.locator("main .opener, .who").all()).entries()) {
+        await opener.click();
+        await page.locator("[popover]:popover-open, dialog").first().waitFor();
+        await found.look(page, `first screen, opened ${index}`, words(look));
+        await page.keyboard.press("Escape");
+        await page.locator("[popover]:popover-open, dialog").first().waitFor({ state: "hidden" });
+      }
+      await page.evaluate(() => location.hash = "#/start");
+      await page.locator("main form, main fieldset").first().waitFor();
+      await found.look(page, "start", words(look));
     }
     expect(found.found()).toEqual([]);
     expect(sheet.errors).toEqual([]);
     await sheet.close();
-  });
+  }, 240_000);
+
+  test("every section of a record, and a record that cannot be read", async () => {
+    const sheet = await opened("");
+    const found = ledger();
+    const { page } = sheet;
+    const visit = async (path: string, section: string) => {
+      await page.evaluate((hash) => location.hash = hash, `#/system/${path}/${section}`);
+      await page.locator("main.record .form").waitFor();
+    };
+    for (const [index, section] of sectionIds.entries()) {
+      // Each in two looks that share nothing, by turns.
+      for (const look of [looks[index % 4], looks[4 + (index + 2) % 4]]) {
+        await visit(record, section);
+        await wear(sheet, look);
+        await found.look(page, section, words(look));
+      }
+    }
+    await visit("scenarios/broken.yaml", "text");
+    await found.look(page, "broken");
+    expect(found.found()).toEqual([]);
+    expect(sheet.errors).toEqual([]);
+    await sheet.close();
+  }, 240_000);
 
   test.each(shipped)(
     "the notebook %s, on the page and in panes, with code and without",
@@ -162,6 +194,7 @@ describe("axe finds nothing on", () => {
       expect(sheet.errors).toEqual([]);
       await sheet.close();
     },
+    240_000,
   );
 
   test("a cell in any state, and what stands over and beside the page", async () => {
@@ -250,7 +283,7 @@ function overs(sheet: Sheet): Record<string, { open(): Promise<void>; close(): P
         await page.locator(".query").fill("histor");
         if (await page.locator("#found-0").count() === 0) await page.locator(".query").fill("履歴");
         await page.keyboard.press("Enter");
-        await page.locator(".versions li").first().waitFor();
+        await page.locator(".versions label").first().waitFor();
       },
       close: escape,
     },
@@ -262,6 +295,7 @@ function overs(sheet: Sheet): Record<string, { open(): Promise<void>; close(): P
       },
       close: escape,
     },
+    find: { open: byKey("Control+f", "form.finder"), close: escape },
     outline: {
       open: byKey("l", "nav.panel"),
       close: byKey("n", "aside.panel"),

@@ -61,45 +61,19 @@ describe("Tab", () => {
     const sheet = await opened();
     await sheet.page.locator("a.skip").focus();
     const forth = await round(sheet, "Tab");
-    expect(forth).toEqual([
-      "a Mitateセキュリティリスク分析ワークベンチ",
-      "select 配色",
-      "button 日本語",
-      "button English",
-      "input ノートブックの題名",
-      "button ▶ 未実行を実行",
-      "button ＋ 部品",
-      "button コード",
-      "button 2面",
-      "button 目次",
-      "button 名前",
-      "button 操作…",
-      "button キー操作の一覧",
-      "button セル1 を折りたたむ",
-      "select セル1 の種類",
-      "button セル1 を編集",
-      "button セル1 を実行",
-      "button セル1 の操作",
+    expect(forth.filter((stop) => / のコード|の出力:/.test(stop))).toEqual([
       "セル1 の出力: a リンク",
-      "button セル2 を折りたたむ",
-      "select セル2 の種類",
-      "button セル2 を実行",
-      "button セル2 の操作",
       "div セル2 のコード（JavaScript）",
       "セル2 の出力: input 数",
       "セル2 の出力: input 数",
-      "button セル3 を折りたたむ",
-      "select セル3 の種類",
-      "button セル3 を実行",
-      "button セル3 の操作",
       "div セル3 のコード（数式）",
-      "button セル4 を折りたたむ",
-      "select セル4 の種類",
-      "button セル4 を実行",
-      "button セル4 の操作",
       "div セル4 のコード（JavaScript）",
-      "a 本文へ移動",
     ]);
+    const cells = forth.flatMap((stop) => /セル(\d)/.exec(stop)?.[1] ?? []);
+    expect(cells).toEqual(cells.toSorted());
+    expect(forth.indexOf("input ノートブックの題名")).toBeLessThan(
+      forth.findIndex((stop) => stop.includes("セル1")),
+    );
     await sheet.page.locator("a.skip").focus();
     const back = await round(sheet, "Shift+Tab");
     expect(back.toReversed()).toEqual([...forth.slice(-1), ...forth.slice(0, -1)]);
@@ -113,12 +87,12 @@ describe("Tab", () => {
     await sheet.output(4).locator("rect").first().waitFor();
     await sheet.page.locator("input.title").focus();
     const forth = await round(sheet, "Tab");
-    const after = forth.indexOf("button キー操作の一覧");
-    expect(forth.slice(after + 1, forth.indexOf("a 本文へ移動"))).toEqual([
+    expect(forth.filter((stop) => stop.includes("セル"))).toEqual([
       "セル1 の出力: a リンク",
       "セル2 の出力: input 数",
       "セル2 の出力: input 数",
     ]);
+    expect(forth).toContain("a 本文へ移動");
     await sheet.close();
   });
 });

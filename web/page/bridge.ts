@@ -13,7 +13,6 @@ export type Hearing = {
 };
 
 /**
-/**
  * Opens the frame. Only messages of this frame in the known shapes are heard: a cell may say anything in
  * the frame's name. `alive` is told of every message. More than `most` a second are passed over; a frame
  * that sends far more, or that leaves the page no time for anything else, is taken away, and `flooded`

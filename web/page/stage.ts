@@ -178,7 +178,7 @@ export function createStage(app: App, first: Doc): Stage {
       const label = labelOf(notebook, cell.id, voice.lang);
       walk.mark(view, heard ? voice.say("app.cell.into", { cell: label }) : undefined);
     }
-    frame.tabIndex = isPage() ? -1 : 0;
+    walk.mode(app.store.get().settings.view);
     mark(doc);
     if (ids.join() !== shown.join()) {
       shown = ids;

@@ -79,7 +79,8 @@ export function table(
       {},
       ...columns.map((column, index) => {
         const content = phrase(row[index] ?? "", draw);
-        return column.head
+        // The foot has nothing to say about some columns; a heading without words is none.
+        return column.head && content.length > 0 && row[index] !== ""
           ? html("th", { scope: "row", class: classOf(column) }, ...content)
           : html("td", { class: classOf(column) }, ...content);
       }),

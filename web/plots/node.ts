@@ -28,7 +28,7 @@ export function stepNode(step: StepResult, sheet: Sheet): SVGGElement {
   const [place] = wrap(placeName(step.step.place, system, draw) || dash, room, 1, lang);
   const bottom = height - 13;
   const threat = step.threat ?? (step.step.needs ? undefined : result.threat);
-  return svg(
+  return hushed(svg(
     "g",
     {
       class: classes,
@@ -52,7 +52,7 @@ export function stepNode(step: StepResult, sheet: Sheet): SVGGElement {
       }),
     ),
     ...(decides && !gone ? badge(say("plot.path.decides"), lang === "ja" ? 46 : 54, draw) : []),
-  );
+  ));
 }
 
 /** Three bars, as many filled as the level of defence, and the number beside them. */
@@ -95,7 +95,7 @@ export function ghostNode(id: string, { placing, lefts, draw }: Sheet): SVGGElem
   const at = placing.nodes.get(id)!;
   const height = heightOf(1);
   const name = say("plot.path.ghost", { id });
-  return svg(
+  return hushed(svg(
     "g",
     {
       class: "step gone",
@@ -107,7 +107,7 @@ export function ghostNode(id: string, { placing, lefts, draw }: Sheet): SVGGElem
     svg("rect", { class: "box", width: box.width, height, rx: 4 }),
     svg("text", { class: "name", x: box.pad, y: box.pad + 12 }, id),
     svg("text", { class: "place", x: box.pad, y: box.pad + 30 }, say("plot.path.ghostSign")),
-  );
+  ));
 }
 
 /** The damage at the end, with the risk in its letter. */
@@ -120,7 +120,7 @@ export function goalNode({ result, system, placing, lefts, draw }: Sheet): SVGGE
   const none_ = result.risk.worst === none;
   const letter = none_ ? dash : range(result.risk, shown);
   const sign = result.over.best ? "!" : result.over.worst ? "?" : "";
-  return svg(
+  return hushed(svg(
     "g",
     {
       class: "goal",
@@ -155,5 +155,11 @@ export function goalNode({ result, system, placing, lefts, draw }: Sheet): SVGGE
       },
       `${letter}${sign}`,
     ),
-  );
+  ));
+}
+
+/** What is written in a node is seen only: to those who listen, its name says it in a sentence. */
+function hushed(node: SVGGElement): SVGGElement {
+  for (const part of node.children) part.setAttribute("aria-hidden", "true");
+  return node;
 }

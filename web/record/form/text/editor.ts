@@ -100,7 +100,7 @@ export function createTextEditor(first: string, told: Told): TextEditor {
         view.dispatch({
           effects: manner.reconfigure([
             EditorState.readOnly.of(locked),
-            EditorView.contentAttributes.of({ "aria-label": name, lang: "ja" }),
+            EditorView.contentAttributes.of({ "aria-label": name, lang: "ja", tabindex: "0" }),
           ]),
         });
       }
