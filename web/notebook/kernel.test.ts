@@ -588,13 +588,16 @@ describe("display", () => {
   });
 
   test("what comes late from an earlier run is refused", async () => {
-    const { put, kernel, shown } = page();
-    put(1, "const t = 20;\nawait new Promise((r) => setTimeout(r, t)); display('old');");
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { put, kernel, shown } = page({ builtins: { late: () => promise } });
+    put(1, "await late(); display('old');");
     kernel.run([1]);
     await settle(5);
     put(1, "display('new');");
     kernel.run([1]);
-    await settle(60);
+    await settle(5);
+    resolve();
+    await settle(5);
     expect(shown(1)).toEqual(["new"]);
   });
 
