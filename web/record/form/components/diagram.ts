@@ -82,12 +82,15 @@ function zoneBox(form: Form, zone: ZoneThing, { x, y, width, height }: Box): Tem
     say("record.components.zone.label", { name: zone.name, count: zone.nodes.length }),
     zone.trust && say("record.components.zone.trusted", { trust: zone.trust }),
   ].filter((part) => part !== "").join(" ");
+  // Where the whole has a name, what is written in it is seen only.
+  const seen = zone.index < 0 ? nothing : "true";
   const inside = svg`
     <rect class="frame" x=${x} y=${y} width=${width} height=${height} rx="5"></rect>
     <rect class="head" x=${x + 2} y=${y + 2} width=${width - 4} height="34" rx="4"></rect>
-    <text class="title" x=${x + measure.zone.padding} y=${y +
+    <text aria-hidden=${seen} class="title" x=${x + measure.zone.padding} y=${y +
       16}>${wrap(zone.name, (width - 12) / (lang === "ja" ? 11.5 : 12.8), 1, lang)[0] ?? ""}</text>
-    <text class="trust" x=${x + measure.zone.padding} y=${y + 30}>${zone.trust &&
+    <text aria-hidden=${seen} class="trust" x=${x + measure.zone.padding} y=${y +
+      30}>${zone.trust &&
       (wrap(
         say("record.components.zone.trusted", { trust: zone.trust }),
         (width - 14) / 10.5,
@@ -115,7 +118,9 @@ function nodeBox(form: Form, node: NodeThing, box: Box): TemplateResult {
       tabindex=${live(stops.place === node.key ? "0" : "-1")}><title>${label}</title>
         <rect x=${box.x} y=${box.y} width=${box.width} height=${box.height} rx="3"></rect>
         ${lines.map((line, at) =>
-          svg`<text x=${box.x + box.width / 2} y=${middle + at * 15}>${line}</text>`
+          svg`<text aria-hidden="true" x=${box.x + box.width / 2} y=${
+            middle + at * 15
+          }>${line}</text>`
         )}</g>
   `;
 }
@@ -159,7 +164,9 @@ function flowName(form: Form, scene: Scene, flow: FlowThing, plan: Sketch): Temp
           12} height="24" rx="3"></rect>
         ${lines.length === 0
           ? svg`<circle cx=${x} cy=${y} r="3.5"></circle>`
-          : lines.map((line, at) => svg`<text x=${x} y=${top + at * 12}>${line}</text>`)}</g>
+          : lines.map((line, at) =>
+            svg`<text aria-hidden="true" x=${x} y=${top + at * 12}>${line}</text>`
+          )}</g>
   `;
 }
 
