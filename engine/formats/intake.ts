@@ -15,7 +15,7 @@ export const limits = {
   steps: 40_000,
   /** Attack steps of one scenario: what can still be searched for attack paths. */
   scenario: 500,
-  /** Entries of any other list of a record. */
+  /** Entries of any other list or map of a record. */
   list: 10_000,
   /** Controls a record speaks of; SP 800-53 has some 1,200. */
   controls: 3_000,
@@ -65,13 +65,8 @@ export function excess(
   if (sum(steps) > limits.steps) {
     return { ...tooMany("too-many-steps", sum(steps), limits.steps), path: ["scenarios"] };
   }
-  for (const [key, value] of Object.entries(record)) {
-    const count = Array.isArray(value) ? value.length : key === "controls" ? keysIn(value) : 0;
-    const limit = key === "controls" ? limits.controls : limits.list;
-    if (count <= limit) continue;
-    const { code, params } = tooMany("too-many-entries", count, limit);
-    return { code, params: { ...params, key }, path: [key] };
-  }
+  const long = longest(record, []);
+  if (long) return long;
   const measures = sizes(record.measures, "changes");
   if (measures.length > limits.measures) {
     return {
@@ -85,15 +80,31 @@ export function excess(
   return { ...tooMany("too-many-changes", changes, limits.changes), path };
 }
 
+/** The first list of the record, or map of its second level, that has too many entries. */
+function longest(
+  value: unknown,
+  path: Finding["path"],
+): Refusal & Pick<Finding, "path"> | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const count = Array.isArray(value) ? value.length : Object.keys(value).length;
+  const limit = path[0] === "controls" ? limits.controls : limits.list;
+  if (path.length > 0 && count > limit) {
+    const { code, params } = tooMany("too-many-entries", count, limit);
+    return { code, params: { ...params, key: path.join(".") }, path };
+  }
+  if (Array.isArray(value) || path.length === 2 || path[0] === "controls") return undefined;
+  for (const [key, held] of Object.entries(value)) {
+    const found = longest(held, [...path, key]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** How many entries each entry of a list has under a key. */
 function sizes(list: unknown, key: string): number[] {
   return (Array.isArray(list) ? list : []).map((entry) =>
     Array.isArray(entry?.[key]) ? entry[key].length : 0
   );
-}
-
-function keysIn(value: unknown): number {
-  return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
 }
 
 function sum(counts: readonly number[]): number {

@@ -213,7 +213,7 @@ describe("open", () => {
     ["40,000 steps", `scenarios:\n${scenarioOf(500).repeat(80)}`],
     [
       "aliases in a file of 30,000 entries",
-      `name: &n x\nowner: *n\nprofile:\n  law:\n${"    - x\n".repeat(29_993)}`,
+      `name: &n x\nowner: *n\nmarking: |\n${"  x\n".repeat(29_994)}`,
     ],
   ])("takes %s", (_, text) => {
     const { spec, editable, findings } = open(`${head}${text}`, "x.yaml");
