@@ -338,6 +338,12 @@ describe("what one measure does to what another comes to", () => {
       { type: "set-guard", scenario: "S5", step: "a", control: "IA-2", level: 3 },
     ], "M1 M2 M0"],
     [
+      "another change of the same scenarios",
+      ["S1", "S5"].map((scenario) => ({ type: "set-threat", scenario, threat: 1 })),
+      ["S1", "S5"].map((scenario) => ({ type: "set-level", scenario, step: "a", value: 2 })),
+      "M1 M2 M0",
+    ],
+    [
       "a place that changes",
       [field("step/S1/a", "place", "db"), field("step/S5/a", "place", "db")],
       [
