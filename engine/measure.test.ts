@@ -386,6 +386,22 @@ describe("what a status stands for under other traits", () => {
     expect(alone(apply(after, [{ ...move, value: "on-premises" }], (id) => id).spec)).toEqual([]);
   });
 
+  test("is looked at again when the place comes that it is set at", () => {
+    const [scenario] = attack("a : AC-2 3")!;
+    const before = record(only({
+      controls: { "AC-2": { status: "absent" } },
+      scenarios: [{ ...scenario, steps: [{ ...scenario.steps![0], place: "vpn" }] }],
+      measures: [{
+        id: "M1",
+        changes: [{ type: "set-status", control: "AC-2", place: "vpn", status: "implemented" }],
+      }],
+    }));
+    expect(of(planOf(before).measures, "M1").alone).toEqual([]);
+    const vpn: Change = { type: "add", to: "components", value: { id: "vpn" } };
+    const { spec } = apply(before, [vpn], (id) => id);
+    expect(of(planOf(spec).measures, "M1").alone).toHaveLength(1);
+  });
+
   test("counts in the order of work: a change of the profile may be what makes a status work", () => {
     const [zero, one, two] = measures("M0: SC-7", "M1: AC-3", "M2: AC-2");
     const plan = planOf(at("on-premises", [
