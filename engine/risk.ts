@@ -1,6 +1,6 @@
 import type { Interval, Rating, System } from "./model.ts";
 import { impossible, type Staircase } from "./maths/graph.ts";
-import { cell, rate, type RatingTable } from "./rating.ts";
+import { cell, rate } from "./rating.ts";
 
 /** A risk on the scale of the method in use; `none` where no attack is possible or no harm applies. */
 export type Risk = string | number;
@@ -75,23 +75,9 @@ const nothing: Choice = {
   cell: "",
 };
 
-/** The choices of a pair of tables, each made once: a risk is read many thousand times. */
-const choices = new WeakMap<RatingTable, WeakMap<RatingTable, Map<number, Choice>>>();
-
-/** The risk of an attack of this threat against this defence that ends in a damage of this level. */
 export function rated(damage: Rating, threat: Rating, defence: Rating, system: System): Choice {
-  const { vulnerability, risk: { table } } = system.method;
-  let byTable = choices.get(table);
-  if (!byTable) choices.set(table, byTable = new WeakMap());
-  let known = byTable.get(vulnerability);
-  if (!known) byTable.set(vulnerability, known = new Map());
-  const key = 16 * damage + 4 * threat + defence;
-  let choice = known.get(key);
-  if (!choice) {
-    const level = rate(vulnerability, { defence }) as Rating;
-    const point = { damage, threat, vulnerability: level };
-    choice = { ...point, defence, risk: rate(table, point), cell: cell(table, point) };
-    known.set(key, choice);
-  }
-  return choice;
+  const { table } = system.method.risk;
+  const vulnerability = rate(system.method.vulnerability, { defence }) as Rating;
+  const point = { damage, threat, vulnerability };
+  return { ...point, defence, risk: rate(table, point), cell: cell(table, point) };
 }

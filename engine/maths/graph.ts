@@ -211,22 +211,22 @@ export function witness(graph: Graph, allowed: (node: number) => boolean): numbe
 
 /** An attack without the nodes it does not need, later ones dropped first, in ascending order. */
 function reduced(graph: Graph, attack: readonly number[]): number[] {
-  const costs = usable(graph, new Set(attack));
+  const chosen = new Set(attack);
   for (const node of attack.toReversed()) {
-    costs[node] = blocked;
-    if (solve(graph, costs) === blocked) costs[node] = 0;
+    chosen.delete(node);
+    if (!reaches(graph, chosen)) chosen.add(node);
   }
-  return [...costs.keys()].filter((node) => costs[node] === 0);
+  return [...chosen].sort((a, b) => a - b);
 }
 
 /** Whether the goal is met when exactly these nodes may be used. */
 export function reaches(graph: Graph, chosen: ReadonlySet<number>): boolean {
-  return solve(graph, usable(graph, chosen)) !== blocked;
-}
-
-/** Costs that only tell the nodes that may be used from those that may not. */
-function usable(graph: Graph, chosen: ReadonlySet<number>): Packed[] {
-  return graph.wants.map((_, node) => chosen.has(node) ? 0 : blocked);
+  const met = new Set<number>();
+  for (const node of order(graph)) {
+    const want = graph.wants[node];
+    if (chosen.has(node) && (!want || meets(want, met))) met.add(node);
+  }
+  return meets(graph.goal, met);
 }
 
 const orders = new WeakMap<Graph, readonly number[]>();
@@ -302,4 +302,10 @@ function members(mask: bigint): number[] {
 function compare(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((node, index) => node !== b[index]);
   return at < 0 ? 0 : a[at] - b[at];
+}
+
+function meets(want: Want, met: ReadonlySet<number>): boolean {
+  if ("node" in want) return met.has(want.node);
+  if ("all" in want) return want.all.every((part) => meets(part, met));
+  return want.any.some((part) => meets(part, met));
 }
