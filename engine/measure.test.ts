@@ -338,6 +338,12 @@ describe("what one measure does to what another comes to", () => {
       { type: "set-guard", scenario: "S5", step: "a", control: "IA-2", level: 3 },
     ], "M1 M2 M0"],
     [
+      "another change of the same scenarios",
+      ["S1", "S5"].map((scenario) => ({ type: "set-threat", scenario, threat: 1 })),
+      ["S1", "S5"].map((scenario) => ({ type: "set-level", scenario, step: "a", value: 2 })),
+      "M1 M2 M0",
+    ],
+    [
       "a place that changes",
       [field("step/S1/a", "place", "db"), field("step/S5/a", "place", "db")],
       [
@@ -378,6 +384,22 @@ describe("what a status stands for under other traits", () => {
     expect(after.scenarios).toBe(before.scenarios);
     expect(alone(after)).toEqual(["scenario/S1/disclosure", "scenario/S5/disclosure"]);
     expect(alone(apply(after, [{ ...move, value: "on-premises" }], (id) => id).spec)).toEqual([]);
+  });
+
+  test("is looked at again when the place comes that it is set at", () => {
+    const [scenario] = attack("a : AC-2 3")!;
+    const before = record(only({
+      controls: { "AC-2": { status: "absent" } },
+      scenarios: [{ ...scenario, steps: [{ ...scenario.steps![0], place: "vpn" }] }],
+      measures: [{
+        id: "M1",
+        changes: [{ type: "set-status", control: "AC-2", place: "vpn", status: "implemented" }],
+      }],
+    }));
+    expect(of(planOf(before).measures, "M1").alone).toEqual([]);
+    const vpn: Change = { type: "add", to: "components", value: { id: "vpn" } };
+    const { spec } = apply(before, [vpn], (id) => id);
+    expect(of(planOf(spec).measures, "M1").alone).toHaveLength(1);
   });
 
   test("counts in the order of work: a change of the profile may be what makes a status work", () => {

@@ -1,5 +1,5 @@
 import { analyse, type Analysis } from "./analysis.ts";
-import { apply, describe } from "./change.ts";
+import { apply, describe, edits } from "./change.ts";
 import type { Finding } from "./finding.ts";
 import { withChanges } from "./measure/course.ts";
 import { type Item, itemsOf } from "./measure/item.ts";
@@ -148,16 +148,27 @@ function describeItem(
   together: readonly string[],
   system: System,
 ): MeasureResult {
-  const { refused } = apply(system.spec, item.changes, resolver(system.catalogue));
   const { alone, dropped } = effects;
   return {
     ...item,
     ref: `measure/${item.id}`,
     changes: item.changes.map((change) => ({ change, text: describe(change) })),
-    refused: refused.map(({ change, code, params }) => ({ change, problem: { code, params } })),
+    refused: refusedOf(item, system),
     ...effects,
     together,
     parallel: alone.length === 0 && dropped.length > 0,
     redundant: !item.overdue && !item.done && alone.length > 0 && dropped.length === 0,
   };
+}
+
+function refusedOf({ changes }: Item, { spec, catalogue }: System): MeasureResult["refused"] {
+  const resolve = resolver(catalogue);
+  // Whether a status can be set does not depend on those set before, so none need be.
+  const refused = changes.every(({ type }) => type === "set-status")
+    ? changes.flatMap((change) => {
+      const { refused } = edits(spec, change, resolve);
+      return refused ? [{ change, ...refused }] : [];
+    })
+    : apply(spec, changes, resolve).refused;
+  return refused.map(({ change, code, params }) => ({ change, problem: { code, params } }));
 }

@@ -87,11 +87,10 @@ function tryOut(work: Work, now: Course, then: Course): Trial {
 
 /** The scenarios in which some work may change what other work comes to, by position. */
 function touchedBy(work: Work, now: Course, then: Course): readonly number[] {
-  const touched = new Set(readBy(work.controls, then.frame).keys());
-  if (work.broad.length > 0) {
-    then.leans.forEach((lean, index) => lean !== now.leans[index] && touched.add(index));
-  }
-  return [...touched];
+  const readers = [...readBy(work.controls, then.frame).keys()];
+  if (work.broad.length === 0) return readers;
+  const changed = [...then.leans.keys()].filter((index) => then.leans[index] !== now.leans[index]);
+  return [...new Set([...readers, ...changed])];
 }
 
 /** Where some work that is done may have changed what other work comes to. */
@@ -144,7 +143,8 @@ function lookAgain(
     add(sum, before.now.leans[index].outcome, 1, now);
   };
   for (const index of changed) {
-    const [from, to] = [before.now.leans[index], now.leans[index]];
+    const from = before.now.leans[index];
+    const to = now.leans[index];
     const last = leans.get(index);
     if (from.rated !== to.rated) {
       replace(index, last ?? from, shiftAny(to, work.single, held, now.frame));
