@@ -77,12 +77,13 @@ function pair(scan: Scan, least: number, depth: number): Entry {
   const source = text.slice(start, scan.at);
   const key = own.style === "plain" ? source : String(own.value);
   scan.at = skipSpaces(text, scan.at);
-  if (text.charCodeAt(scan.at) !== sign.colon || source.includes("\n")) throw odd;
+  const none = source === "" || source.includes("\n");
+  if (none || text.charCodeAt(scan.at) !== sign.colon) throw odd;
   const mark = ++scan.at + base;
   skip(scan, least, false);
   const next = text.charCodeAt(scan.at);
-  const none = next === sign.comma || next === sign.closeMap;
-  const node = none ? empty(mark) : held(scan, least, depth);
+  const bare = next === sign.comma || next === sign.closeMap;
+  const node = bare ? empty(mark) : held(scan, least, depth);
   return { key, start: start + base, mark, end: Math.max(mark, node.end), node };
 }
 
