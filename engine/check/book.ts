@@ -92,6 +92,8 @@ export function hintOf(
   wrong: string,
   candidates: Iterable<string>,
 ): Text {
+  // Without patience even gathering what there is would take too long.
+  if (book.patience.left <= 0) return hints.define;
   return once(book, `${kind} ${wrong}`, () => {
     const all = [...candidates];
     const near = closest(wrong, all, book.patience);

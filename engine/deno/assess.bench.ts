@@ -5,7 +5,9 @@
 import { analyse } from "../analysis.ts";
 import { assess } from "../assess.ts";
 import { apply } from "../change.ts";
+import { check } from "../check.ts";
 import { open } from "../formats/record.ts";
+import { block } from "../formats/yaml.ts";
 import { generated } from "../fixtures/generated.ts";
 import type { System } from "../model.ts";
 import type { SystemSpec } from "../schema.ts";
@@ -19,12 +21,50 @@ const text = Deno.readTextFileSync(file);
 const sample = open(text, "benefit-portal.yaml").spec!;
 
 let copies = 0;
-Deno.bench("parse the sample", { group: "sample", baseline: true }, () => {
-  // Another text each time: the reader remembers the last one.
-  open(`${text}\n# ${copies++}\n`, "benefit-portal.yaml");
+Deno.bench("open the sample", { group: "sample", baseline: true }, (b) => {
+  const next = foreign(text);
+  b.start();
+  open(next, "benefit-portal.yaml");
+  b.end();
 });
 Deno.bench("assess the sample", { group: "sample" }, () => {
   assess(fresh(sample), day);
+});
+
+const written = (scenarios: number) =>
+  block(JSON.parse(JSON.stringify(generated({ scenarios, steps: 20, measures: 0 }))));
+const [once, twice] = [1_000, 2_000].map(written);
+const opening = { group: "open 370 controls × 1000 scenarios × 20 steps", n: 10, warmup: 2 };
+Deno.bench(`a file of ${megabytes(once)}`, { ...opening, baseline: true }, (b) => {
+  const next = foreign(once);
+  b.start();
+  open(next, "generated.yaml");
+  b.end();
+});
+Deno.bench("the same after one edit", opening, (b) => {
+  open(once, "generated.yaml");
+  const next = once.replace("- id: S500\n", `- id: S500\n    note: ${copies++}\n`);
+  b.start();
+  open(next, "generated.yaml");
+  b.end();
+});
+Deno.bench("as JSON", opening, (b) => {
+  const next = JSON.stringify({ ...open(once, "generated.yaml").spec, name: `${copies++}` });
+  b.start();
+  open(next, "generated.json");
+  b.end();
+});
+Deno.bench("opened and checked", opening, (b) => {
+  const next = foreign(once);
+  b.start();
+  check(toSystem(open(next, "generated.yaml").spec!, standard));
+  b.end();
+});
+Deno.bench(`twice the scenarios, ${megabytes(twice)}`, opening, (b) => {
+  const next = foreign(twice);
+  b.start();
+  open(next, "generated.yaml");
+  b.end();
 });
 
 for (const scenarios of [1_000, 10_000]) {
@@ -69,6 +109,15 @@ function afterEach(
     work(toSystem(now, standard));
     b.end();
   });
+}
+
+/** A text each of whose scenarios is new, so that what is known of earlier texts is no help. */
+function foreign(text: string): string {
+  return text.replaceAll("- id: S", `- id: S${copies++}-`);
+}
+
+function megabytes(text: string): string {
+  return `${(text.length / 1e6).toFixed(1)} MB`;
 }
 
 /** A system with nothing remembered from before. */

@@ -4,7 +4,8 @@ import type { Placed } from "../json.ts";
 import { hint } from "../library.ts";
 import { catalog as shape, type CatalogSpec, type Misfit, misfits } from "../schema.ts";
 import { type Text, toText } from "../text.ts";
-import { intake, tooMany } from "./intake.ts";
+import { intake } from "./intake.ts";
+import { tooMany } from "./limits.ts";
 import { linesOf, type Place, placeIn } from "./lines.ts";
 import { entryOf, heaviest, type Problem, read, type Reading } from "./yaml.ts";
 

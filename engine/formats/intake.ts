@@ -1,33 +1,6 @@
-import type { Finding } from "../finding.ts";
 import type { Text } from "../text.ts";
+import { counted, limits, type Refusal } from "./limits.ts";
 import { weight } from "./weight.ts";
-
-/**
- * What is read at most, so that nothing that is accepted takes long. A real record has some 500 kB, ten
- * thousand entries and a dozen scenarios of 4 to 12 steps.
- */
-export const limits = {
-  /** Size of a file, in bytes or UTF-16 units. */
-  size: 20_000_000,
-  /** Lines and commas: about the number of entries. Reading takes about a microsecond for each. */
-  entries: 700_000,
-  /** Attack steps of a record: ten thousand scenarios of four, or a thousand of forty. */
-  steps: 40_000,
-  /** Attack steps of one scenario: what can still be searched for attack paths. */
-  scenario: 500,
-  /** Entries of any other list or map of a record. */
-  list: 10_000,
-  /** Controls a record speaks of; SP 800-53 has some 1,200. */
-  controls: 3_000,
-  /** Measures: the plan asks of each what it would be without it. */
-  measures: 200,
-  /** Changes of measures and variants together. */
-  changes: 2_000,
-  /** Defects of form with which a record is still analysed as far as it can be read. */
-  defects: 1_000,
-} as const;
-
-type Refusal = Pick<Finding, "code" | "params">;
 
 /**
  * The text of a file before it is read as YAML: UTF-8, and no larger than can be answered at once. What
@@ -52,77 +25,8 @@ export function intake(input: string | Uint8Array): {
     : { text };
 }
 
-/** What a record has too much of to be analysed, and where; looked at before anything else is. */
-export function excess(
-  record: Readonly<Record<string, unknown>>,
-): Refusal & Pick<Finding, "path"> | undefined {
-  const steps = sizes(record.scenarios, "steps");
-  const large = steps.findIndex((count) => count > limits.scenario);
-  if (large >= 0) {
-    const path = ["scenarios", large];
-    return { ...tooMany("scenario-too-large", steps[large], limits.scenario), path };
-  }
-  if (sum(steps) > limits.steps) {
-    return { ...tooMany("too-many-steps", sum(steps), limits.steps), path: ["scenarios"] };
-  }
-  const long = longest(record, []);
-  if (long) return long;
-  const measures = sizes(record.measures, "changes");
-  if (measures.length > limits.measures) {
-    return {
-      ...tooMany("too-many-measures", measures.length, limits.measures),
-      path: ["measures"],
-    };
-  }
-  const changes = sum(measures) + sum(sizes(record.variants, "changes"));
-  if (changes <= limits.changes) return undefined;
-  const path = [measures.length > 0 ? "measures" : "variants"];
-  return { ...tooMany("too-many-changes", changes, limits.changes), path };
-}
-
-/** The first list of the record, or map of its second level, that has too many entries. */
-function longest(
-  value: unknown,
-  path: Finding["path"],
-): Refusal & Pick<Finding, "path"> | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const count = Array.isArray(value) ? value.length : Object.keys(value).length;
-  const limit = path[0] === "controls" ? limits.controls : limits.list;
-  if (path.length > 0 && count > limit) {
-    const { code, params } = tooMany("too-many-entries", count, limit);
-    return { code, params: { ...params, key: path.join(".") }, path };
-  }
-  if (Array.isArray(value) || path.length === 2 || path[0] === "controls") return undefined;
-  for (const [key, held] of Object.entries(value)) {
-    const found = longest(held, [...path, key]);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** How many entries each entry of a list has under a key. */
-function sizes(list: unknown, key: string): number[] {
-  return (Array.isArray(list) ? list : []).map((entry) =>
-    Array.isArray(entry?.[key]) ? entry[key].length : 0
-  );
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((all, count) => all + count, 0);
-}
-
-/** A refusal that names the number found and the limit. */
-export function tooMany(code: Finding["code"], count: number, limit: number): Refusal {
-  return { code, params: { count: counted(count), limit: counted(limit) } };
-}
-
 function entriesOf(count: number): Text {
   return { ja: `${counted(count)}項目`, en: `${counted(count)} entries` };
-}
-
-/** A number as people write it: 40,000. */
-export function counted(count: number): string {
-  return count.toLocaleString("en");
 }
 
 function megabytes(size: number): string {

@@ -2,7 +2,8 @@ import type { Finding } from "../finding.ts";
 import { hint, type Pattern, toPattern } from "../library.ts";
 import { type Misfit, misfits, pattern as shape, type PatternSpec } from "../schema.ts";
 import type { Text } from "../text.ts";
-import { intake, tooMany } from "./intake.ts";
+import { intake } from "./intake.ts";
+import { tooMany } from "./limits.ts";
 import { heaviest, type Problem, read } from "./yaml.ts";
 
 /**

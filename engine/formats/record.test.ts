@@ -1,11 +1,15 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath, URL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { apply, edits } from "../change.ts";
 import { type Change, misfits, type SystemSpec } from "../schema.ts";
 import { standard } from "../standard.ts";
 import { resolver } from "../resolve.ts";
 import { toSystem } from "../system.ts";
+import { counted } from "./limits.ts";
 import { current, migrated } from "./migration.ts";
 import { limits, open, place, retrace, splice } from "./record.ts";
+import { heaviest } from "./yaml.ts";
 
 const resolve = resolver(toSystem({ mitate: 1, id: "x" }, standard).catalogue);
 const head = "mitate: 1\nid: x\n";
@@ -369,4 +373,11 @@ test("twenty thousand steps are judged, even when each has a defect", () => {
     }));
     expect(misfits({ mitate: 1, id: "x", scenarios })).toHaveLength(key === "why" ? 0 : 20_000);
   }
+});
+
+test("the README names every limit", () => {
+  const readme = readFileSync(fileURLToPath(new URL("../README.md", import.meta.url)), "utf8");
+  const { size, ...counts } = limits;
+  const written = [`${size / 1e6} MB`, ...[...Object.values(counts), heaviest].map(counted)];
+  for (const number of written) expect(readme).toContain(number);
 });

@@ -2,14 +2,16 @@ import { type Finding, tell } from "../finding.ts";
 import type { SystemSpec } from "../schema.ts";
 import type { Lang } from "../text.ts";
 import { asWritten, fit } from "./fit.ts";
-import { counted, excess, intake, limits, tooMany } from "./intake.ts";
+import { excess } from "./excess.ts";
+import { intake } from "./intake.ts";
+import { counted, limits, tooMany } from "./limits.ts";
 import { current, migrated, migrations } from "./migration.ts";
 import { type Book, noted, type Place, placeAt, report, sorted, toBook } from "./record/book.ts";
 import { reportMisfit } from "./record/misfit.ts";
 import { reportProblem } from "./record/problem.ts";
 import { read } from "./yaml.ts";
 
-export { limits } from "./intake.ts";
+export { limits } from "./limits.ts";
 export type { Place } from "./record/book.ts";
 export { retrace } from "./retrace.ts";
 export { splice } from "./splice.ts";

@@ -52,7 +52,7 @@ function asPieces(text: string): Patchwork | undefined {
 }
 
 function asFlow(text: string, start: number): Reading {
-  const made = readFlow(text, start);
+  const made = readFlow(text, start, true);
   if (typeof made === "number") return stuck(text, made);
   let tree: Node | undefined;
   return {
@@ -61,7 +61,7 @@ function asFlow(text: string, start: number): Reading {
     problems: [],
     get root() {
       // The tree takes more room than the text and its value, so it is read once more when asked for.
-      return tree ??= readFlow(text, start) as Node;
+      return tree ??= readFlow(text, start, false) as Node;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from "../../finding.ts";
 import type { Text } from "../../text.ts";
-import { tooMany } from "../intake.ts";
+import { tooMany } from "../limits.ts";
 import { deepest, heaviest, type Problem, widest } from "../yaml.ts";
 import { type Book, placeFrom, report } from "./book.ts";
 

@@ -1,5 +1,5 @@
 import { flow, valueOf } from "./flow.ts";
-import { collection, deepest, empty, type Entry, type Node } from "./node.ts";
+import { collection, deepest, empty, type Entry, type Node, none } from "./node.ts";
 import { cannotBegin, literal, plain, quoted, quotedEnd, unquoted } from "./scalar.ts";
 import {
   colonOf,
@@ -15,11 +15,17 @@ import {
 
 /**
  * The one entry of a block map or list that a text of whole lines consists of. Its positions are
- * counted from `base`, and its value is at the given depth of maps and lists.
+ * counted from `base`, and its value is at the given depth of maps and lists. A `bare` one has a value,
+ * but nothing in it has a place.
  */
-export function readEntry(text: string, base: number, kind: "map" | "list", depth: number): Entry {
+export function readEntry(
+  text: string,
+  kind: "map" | "list",
+  depth: number,
+  { base = 0, bare = false } = {},
+): Entry {
   const column = skipSpaces(text, 0);
-  const scan: Scan = { text, base, at: column, column };
+  const scan: Scan = { text, base, bare, at: column, column };
   const entry = kind === "map" ? pair(scan, column, depth) : item(scan, column, depth, 0);
   if (scan.column >= 0) throw odd;
   return entry;
@@ -43,7 +49,7 @@ function map(scan: Scan, column: number, depth: number): Node {
   const entries: Entry[] = [];
   do entries.push(pair(scan, column, depth)); while (scan.column === column);
   if (scan.column > column) throw odd;
-  return collection("map", "block", span(entries), entries, valueOf(true, entries));
+  return blockOf(scan, "map", entries);
 }
 
 function list(scan: Scan, column: number, depth: number): Node {
@@ -53,11 +59,13 @@ function list(scan: Scan, column: number, depth: number): Node {
     scan.column === column && isDash(scan.text, scan.at)
   );
   if (scan.column > column) throw odd;
-  return collection("list", "block", span(entries), entries, valueOf(false, entries));
+  return blockOf(scan, "list", entries);
 }
 
-function span(entries: readonly Entry[]): { start: number; end: number } {
-  return { start: entries[0].start, end: entries[entries.length - 1].end };
+function blockOf({ bare }: Scan, kind: "map" | "list", entries: readonly Entry[]): Node {
+  const place = { start: entries[0].start, end: entries[entries.length - 1].end };
+  const value = valueOf(kind === "map", entries);
+  return collection(kind, "block", place, bare ? none : entries, value);
 }
 
 function pair(scan: Scan, column: number, depth: number): Entry {

@@ -1,4 +1,4 @@
-import { collection, deepest, empty, type Entry, type Node } from "./node.ts";
+import { collection, deepest, empty, type Entry, type Node, none } from "./node.ts";
 import { plain, quoted } from "./scalar.ts";
 import {
   afterBreak,
@@ -14,11 +14,11 @@ import {
 } from "./scan.ts";
 
 /**
- * The flow map or list that a whole text consists of, as JSON does. Where it is not everyday YAML: the
- * place up to which it could be read.
+ * The flow map or list that a whole text consists of, as JSON does, or `bare` only its value. Where it
+ * is not everyday YAML: the place up to which it could be read.
  */
-export function readFlow(text: string, at: number): Node | number {
-  const scan: Scan = { text, base: 0, at, column: 0 };
+export function readFlow(text: string, at: number, bare: boolean): Node | number {
+  const scan: Scan = { text, base: 0, bare, at, column: 0 };
   try {
     const node = flow(scan, 0, 1);
     nextLine(scan);
@@ -51,7 +51,8 @@ export function flow(scan: Scan, least: number, depth: number, outermost = true)
   }
   scan.at++;
   const place = { start: start + base, end: scan.at + base };
-  return collection(inMap ? "map" : "list", "flow", place, entries, valueOf(inMap, entries));
+  const kept = scan.bare ? none : entries;
+  return collection(inMap ? "map" : "list", "flow", place, kept, valueOf(inMap, entries));
 }
 
 /** The value of a map or list by its entries. Of two equal keys one is a mistake, which is odd. */
@@ -76,12 +77,13 @@ function pair(scan: Scan, least: number, depth: number): Entry {
   const source = text.slice(start, scan.at);
   const key = own.style === "plain" ? source : String(own.value);
   scan.at = skipSpaces(text, scan.at);
-  if (text.charCodeAt(scan.at) !== sign.colon || source.includes("\n")) throw odd;
+  const none = source === "" || source.includes("\n");
+  if (none || text.charCodeAt(scan.at) !== sign.colon) throw odd;
   const mark = ++scan.at + base;
   skip(scan, least, false);
   const next = text.charCodeAt(scan.at);
-  const none = next === sign.comma || next === sign.closeMap;
-  const node = none ? empty(mark) : held(scan, least, depth);
+  const bare = next === sign.comma || next === sign.closeMap;
+  const node = bare ? empty(mark) : held(scan, least, depth);
   return { key, start: start + base, mark, end: Math.max(mark, node.end), node };
 }
 

@@ -90,7 +90,8 @@ export function collection(
   return made(kind, style, start, end, entries, value);
 }
 
-const none: readonly Entry[] = [];
+/** The entries of a scalar. */
+export const none: readonly Entry[] = [];
 
 // All nodes are spelt out in one place, so that they have one shape and large texts are read quickly.
 function made(

@@ -119,7 +119,7 @@ function say(source: string, cut: Cut, patience: Patience): Made | undefined {
   const { kind, depth } = placeOf(cut);
   try {
     if (cut.kind !== "part" && source.startsWith(" ")) throw odd;
-    const { key, node } = readEntry(source, 0, kind, depth);
+    const { key, node } = readEntry(source, kind, depth, { bare: true });
     return { key: String(key), value: node.value, problems: [] };
   } catch (error) {
     if (error !== odd) throw error;
@@ -152,7 +152,7 @@ export function entryAt(text: string, piece: Piece): Entry {
   const { kind, depth } = placeOf(piece);
   const source = text.slice(piece.start, piece.end);
   try {
-    return readEntry(source, piece.start, kind, depth);
+    return readEntry(source, kind, depth, { base: piece.start });
   } catch (error) {
     if (error !== odd) throw error;
     const root = compose(source, deepest + 1 - depth).root!;

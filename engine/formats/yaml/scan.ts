@@ -7,6 +7,8 @@ export interface Scan {
   readonly text: string;
   /** What positions are counted from: where the text begins in the whole. */
   readonly base: number;
+  /** Whether only the value is asked for: maps and lists then do without their entries. */
+  readonly bare: boolean;
   at: number;
   /** After a value: the column of the next line with content; -1 at the end of the text. */
   column: number;
