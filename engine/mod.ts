@@ -78,7 +78,9 @@ export { compare } from "./compare.ts";
 export type { Comparison, LevelShift, PathShift, Shift } from "./compare.ts";
 export { attribute, grouped } from "./attribution.ts";
 export type { Attributed, Attribution, Share } from "./attribution.ts";
-export { movedBetween, readings, worsened } from "./worse.ts";
+export { contrast } from "./contrast.ts";
+export type { Contrast } from "./contrast.ts";
+export { improved, movedBetween, readings, worsened } from "./worse.ts";
 export type { Moved } from "./worse.ts";
 export type { Quantity, Reading } from "./gauge.ts";
 

@@ -38,6 +38,14 @@ export function worsened(a: Assessment, b: Assessment): Moved[] {
   });
 }
 
+/**
+ * What is better in the second state, at the worse end: what would be worse if one went back. So the
+ * two never contradict each other.
+ */
+export function improved(a: Assessment, b: Assessment): Moved[] {
+  return worsened(b, a).map((one) => ({ ...one, from: one.to, to: one.from }));
+}
+
 const bad: ReadonlySet<Reading["quantity"]> = new Set([
   "risk",
   "over",

@@ -1,4 +1,5 @@
 import { open } from "../formats/record.ts";
+import { nameOfState, stateNamed } from "../formats/state.ts";
 import type { System } from "../model.ts";
 import { closest } from "../nearest.ts";
 import { toSystem } from "../system.ts";
@@ -22,33 +23,18 @@ export interface State {
  * sign is taken for itself.
  */
 export async function stateOf(typed: string, other = ""): Promise<State> {
-  const { file, sign, id } = await split(typed, other);
+  const named = stateNamed(typed, other, isFile);
+  const { file, kind, id } = named;
   const loaded = await load(file);
-  const name = `${file}${sign}${id}`;
-  if (sign === "") return { name, loaded, system: readable(loaded.system, name) };
-  if (sign === "@") return { name, loaded, system: versionOf(loaded, id, name) };
+  const name = nameOfState(named);
+  if (kind === "record") return { name, loaded, system: readable(loaded.system, name) };
+  if (kind === "version") return { name, loaded, system: versionOf(loaded, id, name) };
   return { name, loaded, system: variantOf(readable(loaded.system, file), id, file) };
 }
 
-async function split(
-  typed: string,
-  other: string,
-): Promise<{ file: string; sign: "" | "#" | "@"; id: string }> {
-  const whole = { file: typed, sign: "" as const, id: "" };
-  if (await exists(typed)) return whole;
-  const [, file, sign, id] = /^(.*)([#@])([^#@]*)$/su.exec(typed) ?? [];
-  if (sign === undefined || id === "") return whole;
-  return { file: file || bare(other), sign: sign as "#" | "@", id };
-}
-
-/** The file of a state as typed. */
-function bare(typed: string): string {
-  return typed.replace(/[#@][^#@/]*$/u, "");
-}
-
-async function exists(typed: string): Promise<boolean> {
+function isFile(typed: string): boolean {
   try {
-    return (await Deno.stat(from(typed))).isFile;
+    return Deno.statSync(from(typed)).isFile;
   } catch {
     return false;
   }

@@ -25,8 +25,8 @@ export const compare = {
   level: t("対策レベル", "Level of defence"),
   causes: t("どの変更が動かしたか", "Which change moved it"),
   causesNote: t(
-    "番号は入力の違いの番号です。「単独」はその変更だけの場合、「順に」は上から順に加えた場合の動きです。「組合せ」は単独の合計では説明できない分で、複数の変更がそろって初めて動くことを示します。リスクは段階の数、ほかは件数または対策レベルで数えます。",
-    'Numbers are those of the differences in the input. "alone": that change only; "in order": added one after the other; "together": what the changes alone do not add up to, since it takes several of them. Risks are counted in steps of their scale, the rest as counts or levels.',
+    "番号は入力の違いの番号です（変更が多いときは、同じ対象の変更をまとめて一つの番号にします）。「単独」はその変更だけの場合、「順に」は上から順に加えた場合の動きです。「組合せ」は単独の合計では説明できない分で、複数の変更がそろって初めて動くことを示します。リスクは段階の数、ほかは件数または対策レベルで数えます。",
+    'Numbers are those of the differences in the input (where there are many, changes to one thing share a number). "alone": that change only; "in order": added one after the other; "together": what the changes alone do not add up to, since it takes several of them. Risks are counted in steps of their scale, the rest as counts or levels.',
   ),
   result: t("結果", "Result"),
   moved: t("動き", "Moved"),
@@ -40,6 +40,8 @@ export const compare = {
   together: t("組合せ{interaction}", "together {interaction}"),
   worse: t("悪くなった結果", "What is worse"),
   worseNone: t("悪くなった結果はありません。", "Nothing is worse."),
+  better: t("良くなった結果", "What is better"),
+  betterNone: t("良くなった結果はありません。", "Nothing is better."),
   risk: t("{of}のリスク", "Risk of {of}"),
   defence: t("{of}の対策レベル", "Defence of {of}"),
   over: t("目標を超え、決定のないシナリオ", "Scenarios over target without a decision"),
@@ -58,6 +60,18 @@ export const compare = {
   verdict: t("判定", "Verdict"),
 
   variants: t("変更案", "Variants"),
+  applying: t("求められなくなる、新たに求められる管理策", "Controls no longer and newly required"),
+  applyingMoved: t("管理策の増減", "Controls new, gone"),
+  pathsMoved: t("経路の増減", "Paths new, gone"),
+  byScenario: t(
+    "シナリオの最も高いリスクと対策レベル",
+    "Gravest risk and level of defence by scenario",
+  ),
+  levelOf: t("対策{level}", "defence {level}"),
+  restSame: t(
+    "ほかの{count}件のシナリオはどの変更案でも記録のままです。",
+    "The other scenarios ({count}) stand as in the record in every variant.",
+  ),
   noVariants: t(
     "変更案はまだありません。mitate variant {file} 名前 --set AC-2=implemented のように作れます。",
     "There are no variants yet; make one like mitate variant {file} NAME --set AC-2=implemented.",

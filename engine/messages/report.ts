@@ -389,6 +389,7 @@ export const report = {
   opened: t("新たに生じた不足", "Gaps opened"),
   closed: t("解消した不足", "Gaps closed"),
   noLonger: t("求められなくなった", "no longer required"),
+  scenarioGone: t("変更後にはこのシナリオがない", "this scenario is not there after the change"),
   unmoved: t("変わらない", "unchanged"),
   countOf: t("{name}（{count}件）", "{name} ({count})"),
 } as const satisfies Record<string, Text>;

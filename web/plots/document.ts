@@ -6,6 +6,7 @@ import {
   type Piece,
   pieces,
   plain,
+  type Section,
   type Table,
 } from "../../engine/formats/document.ts";
 import type { Child } from "./element.ts";
@@ -17,6 +18,8 @@ export interface Drawing {
   readonly above: string;
   /** Whether groups are unfolded at first. */
   readonly open: boolean;
+  /** The level of the headings of its sections in the outline of the page; no headings otherwise. */
+  readonly level?: number;
 }
 
 /** Blocks of a report as elements: the same document that the command line prints. */
@@ -28,7 +31,7 @@ function element(block: Block, drawing: Drawing, draw: Pen): HTMLElement[] {
   const { html } = draw;
   switch (block.kind) {
     case "section":
-      return blocks(block.blocks, { ...drawing, above: block.title }, draw);
+      return section(block, drawing, draw);
     case "group":
       return [
         html(
@@ -53,6 +56,18 @@ function element(block: Block, drawing: Drawing, draw: Pen): HTMLElement[] {
     case "table":
       return [scrolled(block.caption, draw, table(block, drawing.above, draw))];
   }
+}
+
+/** A section says its title where nothing above it did. */
+function section({ title, blocks: inner }: Section, drawing: Drawing, draw: Pen): HTMLElement[] {
+  const { html } = draw;
+  const made = (level?: number) => blocks(inner, { ...drawing, level, above: title }, draw);
+  if (title === drawing.above) return made(drawing.level);
+  const { level } = drawing;
+  if (level === undefined) {
+    return [html("p", { class: "part" }, html("b", {}, title)), ...made()];
+  }
+  return [html(`h${level}` as "h2", {}, title), ...made(level + 1)];
 }
 
 function facts({ rows, close }: Facts, draw: Pen): HTMLElement {

@@ -1,16 +1,12 @@
 import { assess } from "../../engine/assess.ts";
-import { attribute, grouped } from "../../engine/attribution.ts";
-import { difference } from "../../engine/change.ts";
-import { compare } from "../../engine/compare.ts";
+import { contrast } from "../../engine/contrast.ts";
 import { comparisonChapter } from "../../engine/formats/chapters/compare.ts";
 import { board } from "../../engine/formats/chapters/variants.ts";
 import { voice } from "../../engine/formats/chapters/voice.ts";
 import type { Block } from "../../engine/formats/document.ts";
 import { compare as words } from "../../engine/messages/compare.ts";
 import type { Assessment } from "../../engine/mod.ts";
-import { resolver } from "../../engine/resolve.ts";
 import { variants, varied } from "../../engine/variant.ts";
-import { worsened } from "../../engine/worse.ts";
 import { blocks } from "./document.ts";
 import { figure, pen, type Summed } from "./figure.ts";
 import type { Options } from "./voice.ts";
@@ -38,23 +34,21 @@ export function differences(
   options: Options & { readonly names?: readonly [string, string] } = {},
 ): Summed<Block[]> {
   const draw = pen(options);
-  const { system, at } = base;
-  const same = system.id === other.system.id;
-  const changes = same
-    ? difference(system.spec, other.system.spec, resolver(system.catalogue))
-    : undefined;
-  const made = comparisonChapter({
-    base,
-    other,
-    names: options.names ?? [draw.text(system.name), draw.text(other.system.name)],
-    changes,
-    comparison: compare(base, other),
-    attribution: changes && changes.length > 1
-      ? attribute(system, grouped(changes), at)
-      : undefined,
-    worse: worsened(base, other),
-  }, voice(draw.lang));
-  return drawn("differences", draw.text(words.title), made, draw);
+  const names = options.names ?? [draw.text(base.system.name), draw.text(other.system.name)];
+  const made = comparisonChapter({ ...contrast(base, other), names }, voice(draw.lang));
+  return differencesDrawn(made, options);
+}
+
+/**
+ * The figure of a comparison that was made elsewhere, as in a worker. `level`: its parts have headings
+ * of this level from the page's outline, and its groups stand open.
+ */
+export function differencesDrawn(
+  made: Block[],
+  options: Options & { readonly level?: number } = {},
+): Summed<Block[]> {
+  const draw = pen(options);
+  return drawn("differences", draw.text(words.title), made, draw, options.level);
 }
 
 function drawn(
@@ -62,12 +56,13 @@ function drawn(
   name: string,
   made: Block[],
   draw: ReturnType<typeof pen>,
+  level?: number,
 ): Summed<Block[]> {
   return figure(
     kind,
     { name, summary: name, value: made },
     draw,
-    draw.html("p", { class: "title" }, draw.html("b", {}, name)),
-    ...blocks(made, { above: name, open: false }, draw),
+    level === undefined && draw.html("p", { class: "title" }, draw.html("b", {}, name)),
+    ...blocks(made, { above: name, open: level !== undefined, level }, draw),
   );
 }

@@ -1,16 +1,10 @@
-import { assess, type Assessment } from "../../assess.ts";
-import { attribute, type Attribution, grouped } from "../../attribution.ts";
-import { describe, difference } from "../../change.ts";
-import { compare as between, type Comparison } from "../../compare.ts";
-import { comparisonChapter } from "../../formats/chapters/compare.ts";
+import { assess } from "../../assess.ts";
+import { describe } from "../../change.ts";
+import { type Contrast, contrast } from "../../contrast.ts";
+import { comparisonDocument } from "../../formats/chapters/compare.ts";
 import { voice } from "../../formats/chapters/voice.ts";
-import { harmless } from "../../formats/column.ts";
 import { markdown } from "../../formats/markdown.ts";
 import { text } from "../../formats/report.ts";
-import { compare as messages } from "../../messages/compare.ts";
-import { resolver } from "../../resolve.ts";
-import type { Change } from "../../schema.ts";
-import { type Moved, worsened } from "../../worse.ts";
 import { type Call, type Command, dayOf } from "../call.ts";
 import { type State, stateOf } from "../state.ts";
 import { codes, misuse } from "../stop.ts";
@@ -56,23 +50,13 @@ A and B may be:
   run,
 };
 
-/** Everything a comparison says. */
-interface Compared {
-  readonly base: Assessment;
-  readonly other: Assessment;
-  readonly changes: readonly Change[] | undefined;
-  readonly comparison: Comparison;
-  readonly attribution: Attribution | undefined;
-  readonly worse: readonly Moved[];
-}
-
 async function run(call: Call): Promise<number> {
   const failing = failOn(call);
   const at = dayOf(call);
   const [a, b] = call.args;
   // One of the two has to name a file.
   const [first, second] = [await stateOf(a, b), await stateOf(b, a)];
-  const compared = comparedAt(first, second, at);
+  const compared = contrast(assess(first.system, at), assess(second.system, at));
   if (call.flag("json")) print(JSON.stringify(toJson(compared, first, second, at), null, 2) + "\n");
   else show(compared, first, second, call);
   return failing && compared.worse.length > 0 ? codes.defect : codes.fine;
@@ -87,37 +71,17 @@ function failOn(call: Call): boolean {
   );
 }
 
-function comparedAt({ system: a }: State, { system: b }: State, at: string): Compared {
-  const [base, other] = [assess(a, at), assess(b, at)];
-  const changes = a.id === b.id ? difference(a.spec, b.spec, resolver(a.catalogue)) : undefined;
-  // One change is the cause of everything; nothing has to be told apart.
-  const attribution = changes && changes.length > 1
-    ? attribute(a, grouped(changes), at)
-    : undefined;
-  return {
-    base,
-    other,
-    changes,
-    comparison: between(base, other),
-    attribution,
-    worse: worsened(base, other),
-  };
-}
-
-function show(compared: Compared, a: State, b: State, call: Call): void {
-  const speak = voice(call.lang);
-  const name = harmless(compared.other.system.name[call.lang]);
-  const title = `${name}  ${messages.title[call.lang]}`;
-  const blocks = comparisonChapter({ ...compared, names: [a.name, b.name] }, speak);
+function show(compared: Contrast, a: State, b: State, call: Call): void {
+  const made = comparisonDocument({ ...compared, names: [a.name, b.name] }, voice(call.lang));
   print(
     call.flag("markdown")
-      ? markdown([{ kind: "section", id: "compare", title, blocks }])
-      : `${title}\n\n${text(blocks, { lang: call.lang, ...terminal() })}`,
+      ? markdown([made])
+      : `${made.title}\n\n${text(made.blocks, { lang: call.lang, ...terminal() })}`,
   );
 }
 
-function toJson(compared: Compared, a: State, b: State, at: string): object {
-  const { changes, comparison, attribution, worse } = compared;
+function toJson(compared: Contrast, a: State, b: State, at: string): object {
+  const { changes, comparison, attribution, worse, better } = compared;
   return {
     mitate: 1,
     at,
@@ -132,5 +96,6 @@ function toJson(compared: Compared, a: State, b: State, at: string): object {
       }
       : null,
     worse: worse.map(({ key: _, ...one }) => one),
+    better: better.map(({ key: _, ...one }) => one),
   };
 }

@@ -1,34 +1,37 @@
-import type { Assessment } from "../../assess.ts";
 import type { Attributed, Attribution, Share } from "../../attribution.ts";
-import type { Comparison, LevelShift, PathShift } from "../../compare.ts";
+import type { LevelShift, PathShift } from "../../compare.ts";
+import type { Contrast } from "../../contrast.ts";
 import { describe } from "../../change.ts";
 import type { Quantity } from "../../gauge.ts";
 import { compare as texts } from "../../messages/compare.ts";
 import type { Category, System } from "../../model.ts";
-import type { Change } from "../../schema.ts";
 import type { Text } from "../../text.ts";
 import type { Moved } from "../../worse.ts";
-import { type Block, mark, type Phrase } from "../document.ts";
+import { harmless } from "../column.ts";
+import { type Block, mark, type Phrase, type Section } from "../document.ts";
 import { dash, defence, range, symbol, type Voice } from "./voice.ts";
 import { details, overview } from "./whatif.ts";
 
 /** Two states beside each other. */
-export interface Beside {
-  readonly base: Assessment;
-  readonly other: Assessment;
+export interface Beside extends Contrast {
   /** How the two were named by who asks. */
   readonly names: readonly [string, string];
-  /** The changes that lead from one to the other; undefined for two different systems. */
-  readonly changes: readonly Change[] | undefined;
-  readonly comparison: Comparison;
-  /** Undefined where there is nothing to tell apart. */
-  readonly attribution: Attribution | undefined;
-  readonly worse: readonly Moved[];
+}
+
+/** The comparison of two states as a document of its own, for a terminal and a pull request. */
+export function comparisonDocument(beside: Beside, speak: Voice): Section {
+  const name = harmless(speak.say(beside.other.system.name));
+  return {
+    kind: "section",
+    id: "compare",
+    title: `${name}  ${speak.say(texts.title)}`,
+    blocks: comparisonChapter(beside, speak),
+  };
 }
 
 /** The comparison of two states: what differs in the input, what moved, and which change moved it. */
 export function comparisonChapter(beside: Beside, speak: Voice): Block[] {
-  const { names, comparison, worse } = beside;
+  const { names, comparison, worse, better } = beside;
   const { say } = speak;
   return [
     {
@@ -41,13 +44,20 @@ export function comparisonChapter(beside: Beside, speak: Voice): Block[] {
         { kind: "text", text: mark(say(texts.same), "strong") },
       ], speak)
       : section("results", texts.results, moved(beside, speak), speak),
-    ...(comparison.same
-      ? []
-      : [section("worse", texts.worse, worsened(worse, beside, speak), speak)]),
+    ...(comparison.same ? [] : [
+      section("worse", texts.worse, turned(worse, texts.worseNone, "bad", beside, speak), speak),
+      section(
+        "better",
+        texts.better,
+        turned(better, texts.betterNone, "good", beside, speak),
+        speak,
+      ),
+    ]),
   ];
 }
 
-function inputs({ changes }: Beside, speak: Voice): Block {
+/** Changes that are told apart together carry one number, by which the causes name them. */
+function inputs({ changes, attribution }: Beside, speak: Voice): Block {
   const { say } = speak;
   const text = changes === undefined
     ? texts.inputsOther
@@ -56,10 +66,12 @@ function inputs({ changes }: Beside, speak: Voice): Block {
     : undefined;
   const body: Block = text ? { kind: "text", text: say(text) } : {
     kind: "list",
-    items: changes!.map((change, index): Phrase => [
-      mark(`${index + 1}`, "strong"),
-      `  ${say(describe(change))}`,
-    ]),
+    items: (attribution?.changes ?? changes!.map((change) => [change])).flatMap((group, index) =>
+      group.map((change): Phrase => [
+        mark(`${index + 1}`, "strong"),
+        `  ${say(describe(change))}`,
+      ])
+    ),
   };
   return section("inputs", texts.inputs, [body], speak);
 }
@@ -75,7 +87,8 @@ function moved({ base, other, comparison, attribution }: Beside, speak: Voice): 
   ];
 }
 
-function paths(list: readonly PathShift[], speak: Voice): Block[] {
+/** The paths that are there in one of two states only, scenario by scenario. */
+export function paths(list: readonly PathShift[], speak: Voice): Block[] {
   if (list.length === 0) return [];
   const { say } = speak;
   const line = (scenario: string, path: string, state: Text): Phrase => [
@@ -150,12 +163,18 @@ function signed(value: number): string {
   return value > 0 ? `+${value}` : value === 0 ? "0" : `−${-value}`;
 }
 
-function worsened(list: readonly Moved[], { base }: Beside, speak: Voice): Block[] {
-  const { say } = speak;
-  if (list.length === 0) return [{ kind: "text", text: mark(say(texts.worseNone), "good") }];
+/** What turned for the worse or the better. */
+function turned(
+  list: readonly Moved[],
+  none: Text,
+  tone: "good" | "bad",
+  { base }: Beside,
+  speak: Voice,
+): Block[] {
+  if (list.length === 0) return [{ kind: "text", text: speak.say(none) }];
   const items = list.map((one): Phrase => [
     `${nameOf(one, speak)}  `,
-    mark(fromTo(one, base.system, speak), "bad"),
+    mark(fromTo(one, base.system, speak), tone),
   ]);
   return [{ kind: "list", items }];
 }

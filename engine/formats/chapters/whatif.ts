@@ -83,8 +83,8 @@ export function details({ base, whatif, comparison }: Trial, speak: Voice): Bloc
   const { vanished, appeared, switched, opened, closed } = comparison;
   return [
     ...shifts(comparison.shifts, base, whatif, speak),
-    ...possible(report.vanished, vanished, whatif, speak),
-    ...possible(report.appeared, appeared, whatif, speak),
+    ...possible(report.vanished, vanished, base, whatif, speak),
+    ...possible(report.appeared, appeared, base, whatif, speak),
     ...turned(switched, whatif, speak),
     ...gaps(report.opened, opened, whatif, speak),
     ...gaps(report.closed, closed, whatif, speak),
@@ -152,11 +152,17 @@ function letterIn(
 function possible(
   title: Text,
   ids: readonly string[],
+  base: Assessment,
   whatif: Assessment,
   speak: Voice,
 ): Block[] {
   if (ids.length === 0) return [];
-  const items = whatif.scenarios.filter(({ id }) => ids.includes(id)).map((result): Phrase => {
+  const items = ids.map((id): Phrase => {
+    const result = whatif.scenarios.find((one) => one.id === id);
+    if (!result) {
+      const name = speak.say(nameIn(id, base));
+      return `${id} ${name}${speak.say(report.colon)}${speak.say(report.scenarioGone)}`;
+    }
     const name = `${result.id} ${speak.say(result.scenario.name)}`;
     if (!result.possible.worst) {
       return [`${name}${speak.say(report.colon)}`, obstacle(result, whatif, speak)];

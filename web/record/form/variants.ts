@@ -2,27 +2,21 @@ import { html, nothing, type TemplateResult } from "lit";
 import {
   assess,
   type Assessment,
-  attribute,
-  type Attribution,
-  categories,
-  type Change,
   compare,
+  type Contrast,
+  contrast,
   describe,
-  difference,
   dropped,
   extended,
-  grouped,
   repairs,
-  resolver,
   type Variant,
   variants as all,
   varied,
-  worsened,
 } from "../../../engine/mod.ts";
 import { comparisonChapter } from "../../../engine/formats/chapters/compare.ts";
+import { boardTables } from "../../../engine/formats/chapters/variants.ts";
 import { voice } from "../../../engine/formats/chapters/voice.ts";
 import { tell } from "../../../engine/mod.ts";
-import { rank } from "../../../engine/risk.ts";
 import { dataPath, get, type Path } from "../address.ts";
 import { blocks } from "../block.ts";
 import { changeAdder } from "../changing.ts";
@@ -78,70 +72,12 @@ function statesOf({ system, assessment }: Desk): State[] {
   return made;
 }
 
-/** The record and its variants side by side; what differs from the record stands out. */
-function board(form: Form, states: readonly State[]): TemplateResult {
-  const { say, desk } = form;
-  const base = desk.assessment!;
-  const lines = boardLines(form);
+/** The record and its variants side by side, as the command line shows them. */
+function board({ desk, lang, say }: Form, states: readonly State[]): TemplateResult {
+  const made = boardTables({ base: desk.assessment!, variants: states, file: "" }, voice(lang));
   return html`
-    <div class="wide board" tabindex="0" role="region" aria-label=${say("record.variants.board")}>
-      <table>
-        <thead>
-          <tr><td></td><th scope="col">${say("record.variants.record")}</th>${states.map((
-            { variant },
-          ) => html`<th scope="col">${variant.id}</th>`)}</tr>
-        </thead>
-        <tbody>${lines.map(([name, show]) => {
-          const own = show(base);
-          return html`<tr><th scope="row">${name}</th><td>${own}</td>${
-            states.map(({ result }) => {
-              const value = show(result);
-              return html`<td class=${value === own ? "same" : "differs"}>${value}</td>`;
-            })
-          }</tr>`;
-        })}</tbody>
-      </table>
-    </div>
+    <div class="board" role="group" aria-label=${say("record.variants.board")}>${blocks(made)}</div>
   `;
-}
-
-function boardLines(
-  { say, word, number }: Form,
-): (readonly [string, (of: Assessment) => string])[] {
-  return [
-    [
-      say("record.variants.verdict"),
-      ({ verdict }) => word("verdict", verdict.verdict) + (verdict.date ? ` ${verdict.date}` : ""),
-    ],
-    [
-      say("record.results.over"),
-      ({ verdict }) => `${verdict.now.over.length}`,
-    ],
-    [
-      say("record.variants.possible"),
-      ({ scenarios }) => `${scenarios.filter(({ possible }) => possible.worst).length}`,
-    ],
-    [
-      say("record.results.gaps"),
-      ({ verdict }) => `${verdict.now.gaps.length}`,
-    ],
-    [
-      say("record.results.share"),
-      ({ baseline }) => `${(baseline.all.share.worst * 100).toFixed(1)}%`,
-    ],
-    ...categories.map((category) =>
-      [word("category", category), (of: Assessment) => {
-        const { risk } = of.categories.find((one) => one.category === category)!;
-        return rank(of.system, risk.worst) === 0 ? "—" : String(risk.worst);
-      }] as const
-    ),
-    [
-      say("record.results.left"),
-      ({ plan }) =>
-        `${plan.measures.filter(({ kind, done }) => kind === "measure" && !done).length}`,
-    ],
-    [say("record.measures.cost"), ({ plan }) => number(plan.cost)],
-  ];
 }
 
 function brief({ desk, say }: Form, { variant, result }: State): string {
@@ -279,38 +215,27 @@ function mend(form: Form, variant: Variant): TemplateResult | typeof nothing {
 
 /** What the variant moves, and which of its changes move it, as the command line tells it. */
 function effects(form: Form, { variant, result }: State): TemplateResult {
-  const base = form.desk.assessment!;
-  return fold(form, `variant ${variant.id}`, form.say("record.variants.effects"), () => {
-    const changes = difference(
-      base.system.spec,
-      result.system.spec,
-      resolver(base.system.catalogue),
-    );
-    return blocks(comparisonChapter({
-      base,
-      other: result,
-      names: [form.say("record.variants.record"), variant.id],
-      changes,
-      comparison: compare(base, result),
-      attribution: causesOf(base, result, changes),
-      worse: worsened(base, result),
-    }, voice(form.lang)));
-  });
+  const names = [form.say("record.variants.record"), variant.id] as const;
+  return fold(
+    form,
+    `variant ${variant.id}`,
+    form.say("record.variants.effects"),
+    () =>
+      blocks(comparisonChapter({
+        ...contrastOf(form.desk.assessment!, result),
+        names,
+      }, voice(form.lang))),
+  );
 }
 
-const causes = new WeakMap<Assessment, Attribution>();
+const contrasts = new WeakMap<Assessment, Contrast>();
 
-/** Which change moved what; worked out once per state of a variant. */
-function causesOf(
-  base: Assessment,
-  result: Assessment,
-  changes: readonly Change[],
-): Attribution | undefined {
-  if (changes.length < 2) return undefined;
-  const ready = causes.get(result);
-  if (ready) return ready;
-  const made = attribute(base.system, grouped(changes), base.at);
-  causes.set(result, made);
+/** What moved and why; worked out once per state of a variant. */
+function contrastOf(base: Assessment, result: Assessment): Contrast {
+  const ready = contrasts.get(result);
+  if (ready?.base === base) return ready;
+  const made = contrast(base, result);
+  contrasts.set(result, made);
   return made;
 }
 
