@@ -1,3 +1,5 @@
+import { openCompare } from "./compare/open.ts";
+import { movedIn } from "./compare/states.ts";
 import plots from "./plots/style.css?inline";
 import { teach, voice } from "./plots/voice.ts";
 import { openRecord } from "./record/open.ts";
@@ -22,6 +24,7 @@ import "./style/notebook.css";
 import "./style/cell.css";
 import "./record/style/record.css";
 import "./style/present.css";
+import "./style/compare.css";
 
 /** Puts the page together: the one place that knows every part. */
 function start(): void {
@@ -45,6 +48,7 @@ function start(): void {
     notices: [],
     doc: undefined,
     desk: undefined,
+    compared: undefined,
     dialog: undefined,
   });
   let notices = 0;
@@ -97,7 +101,7 @@ function start(): void {
   }
 
   const openFile = () => {
-    const ends = [openNotebook(app), openRecord(app)];
+    const ends = [openNotebook(app), openRecord(app), openCompare(app)];
     return () => ends.forEach((end) => end());
   };
   let close = openFile();
@@ -109,8 +113,18 @@ function start(): void {
       // Another section of the record that is open already.
       return store.set({ route, dialog: undefined });
     }
+    // Other states of a comparison: what is shown stays until they are read.
+    if (route.at === "compare" && before.at === "compare") {
+      return store.set({ route, dialog: undefined });
+    }
     close();
-    store.set({ route, doc: undefined, desk: undefined, dialog: undefined });
+    store.set({
+      route,
+      doc: undefined,
+      desk: undefined,
+      compared: undefined,
+      dialog: undefined,
+    });
     close = openFile();
     scrollTo(0, 0);
     if (route.at === "home") refresh();
@@ -130,6 +144,11 @@ function start(): void {
   function follow(from: string, to: string): void {
     const { route, doc } = store.get();
     if (doc?.path === from) doc.session.moved(to);
+    if (route.at === "compare") {
+      const moved = movedIn(route, from, to);
+      store.set({ route: moved });
+      return history.replaceState(null, "", hashOf(moved));
+    }
     if (!("path" in route) || route.path !== from) return;
     store.set({ route: { ...route, path: to } });
     history.replaceState(null, "", hashOf({ ...route, path: to }));

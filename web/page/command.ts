@@ -159,6 +159,7 @@ export const commands: readonly Command[] = [
     { keys: ["n"] },
     (scene) => deed.set(scene, { panel: scene.doc.panel === "symbols" ? undefined : "symbols" }),
   ),
+  on("compare", "file", {}, ({ app }) => app.go({ at: "compare", a: "", b: "" })),
   on("versions", "file", {}, ({ app, doc }) => showVersions(app, doc)),
   on("safe", "file", {}, ({ app, doc }) => app.go({ at: "notebook", path: doc.path, safe: true })),
 ];

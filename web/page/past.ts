@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Version } from "../remote.ts";
+import { hashOf } from "../shell/route.ts";
 import type { App } from "../shell/state.ts";
 import { troubleOf } from "../shell/trouble.ts";
 import { fileDiff } from "./diff.ts";
@@ -182,6 +183,7 @@ export class Past extends LitElement {
       )
     }
         </select></label>
+        ${this.results(version)}
         <button type="button" aria-expanded=${this.naming} @click=${() => {
       this.naming = !this.naming;
       this.requestUpdate();
@@ -195,6 +197,20 @@ export class Past extends LitElement {
       ${this.naming ? this.namer(version) : nothing}
       ${this.difference(version, text)}
     </section>`;
+  }
+
+  /** Where the results of two states of a record are compared, not its text. */
+  private results({ id }: Version): TemplateResult | typeof nothing {
+    const { app, path, against } = this;
+    const kind = app.store.get().files?.find((file) => file.path === path)?.kind;
+    if (kind !== "record") return nothing;
+    const other = against === "now" ? path : `${path}@${against}`;
+    const [a, b] = against !== "now" && against < id
+      ? [other, `${path}@${id}`]
+      : [`${path}@${id}`, other];
+    return html`<a href=${hashOf({ at: "compare", a, b })}>${
+      app.voice().say("compare.results")
+    }</a>`;
   }
 
   private namer(version: Version): TemplateResult {

@@ -19,10 +19,11 @@ export function pen(options: Options = {}): Pen {
 
 /**
  * The frame of a plot: a figure with an accessible name, its summary for those who listen, its content,
- * and a caption below. `kind` is its class, `mitate-KIND`; `value` what it shows, as data.
+ * and a caption below. `kind` is its class, `mitate-KIND`, or several of them, the general one first;
+ * `value` what it shows, as data.
  */
 export function figure<V>(
-  kind: string,
+  kind: string | readonly string[],
   { name, summary, caption = [], value }: {
     readonly name: string;
     readonly summary: string;
@@ -35,7 +36,11 @@ export function figure<V>(
   const { html, lang } = draw;
   const element = html(
     "figure",
-    { class: `mitate mitate-${kind}`, lang, "aria-label": name },
+    {
+      class: ["mitate", ...[kind].flat().map((one) => `mitate-${one}`)].join(" "),
+      lang,
+      "aria-label": name,
+    },
     html("p", { class: "mitate-heard" }, summary),
     ...content,
     caption.length > 0 && html("figcaption", {}, ...caption),

@@ -22,7 +22,7 @@ export function reviewMinutes(
   const value = reviews(system, at);
   const name = draw.text(words.minutes);
   return figure(
-    "minutes",
+    ["chapter", "minutes"],
     { name, summary: name, value },
     draw,
     draw.html("p", { class: "title" }, draw.html("b", {}, name)),
@@ -50,7 +50,7 @@ export function gateCard(
   const value = gate(wanted as Gate, assessment, [...check(system), ...lint(assessment)]);
   const name = draw.text(say(words.gate, { gate: word("phase", wanted) }));
   return figure(
-    "gate",
+    ["chapter", "gate"],
     { name, summary: name, value },
     draw,
     draw.html("p", { class: "title" }, draw.html("b", {}, name)),

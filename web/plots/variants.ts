@@ -59,7 +59,7 @@ function drawn(
   level?: number,
 ): Summed<Block[]> {
   return figure(
-    kind,
+    ["chapter", kind],
     { name, summary: name, value: made },
     draw,
     level === undefined && draw.html("p", { class: "title" }, draw.html("b", {}, name)),

@@ -106,8 +106,10 @@ export type Answer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly problem: string };
 
-/** A hand in a worker. What the worker cannot do is a rejection with its words. */
-export function workerHand(worker: Worker): Hand {
+/** Asks a worker, which answers in turn. What it cannot do is a rejection with its words. */
+export function asking(
+  worker: Worker,
+): (act: string, args: readonly unknown[]) => Promise<unknown> {
   let last = 0;
   const waiting = new Map<number, (answer: Answer) => void>();
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
@@ -118,15 +120,22 @@ export function workerHand(worker: Worker): Hand {
     for (const [id, told] of waiting) told({ id, problem: event.message });
     waiting.clear();
   });
-  const ask = <K extends Order["act"]>(act: K) => (...args: Parameters<Hand[K]>) =>
-    new Promise<Awaited<ReturnType<Hand[K]>>>((resolve, reject) => {
+  return (act, args) =>
+    new Promise((resolve, reject) => {
       const id = ++last;
       waiting.set(id, (answer) => {
         if ("problem" in answer) reject(new Error(answer.problem));
-        else resolve(answer.value as Awaited<ReturnType<Hand[K]>>);
+        else resolve(answer.value);
       });
       worker.postMessage({ id, act, args });
     });
+}
+
+/** A hand in a worker. */
+export function workerHand(worker: Worker): Hand {
+  const asked = asking(worker);
+  const ask = <K extends Order["act"]>(act: K) => (...args: Parameters<Hand[K]>) =>
+    asked(act, args) as Promise<Awaited<ReturnType<Hand[K]>>>;
   return {
     take: ask("take"),
     splice: ask("splice"),

@@ -102,6 +102,13 @@ function goalsOf(app: App, desk: Desk): readonly Goal[] {
       () => app.go({ at: "system", path: desk.path, section }),
     )
   );
+  sections.push(
+    goal(
+      say("compare.with"),
+      "",
+      () => app.go({ at: "compare", a: desk.path, b: "" }),
+    ),
+  );
   if (!desk.system) return sections;
   const to = (path: Path) => () => lead(app, app.store.get().desk ?? desk, path);
   return [

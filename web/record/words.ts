@@ -1,3 +1,5 @@
+import compareEn from "../messages/record/compare.en.json" with { type: "json" };
+import compareJa from "../messages/record/compare.ja.json" with { type: "json" };
 import componentsEn from "../messages/record/components.en.json" with { type: "json" };
 import componentsJa from "../messages/record/components.ja.json" with { type: "json" };
 import controlsEn from "../messages/record/controls.en.json" with { type: "json" };
@@ -26,6 +28,7 @@ import ja from "../messages/record.ja.json" with { type: "json" };
 export const recordWords = {
   ja: {
     ...ja,
+    ...compareJa,
     ...componentsJa,
     ...controlsJa,
     ...damagesJa,
@@ -38,6 +41,7 @@ export const recordWords = {
   },
   en: {
     ...en,
+    ...compareEn,
     ...componentsEn,
     ...controlsEn,
     ...damagesEn,

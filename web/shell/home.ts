@@ -190,6 +190,9 @@ function rowMenu(app: App, file: FileEntry): TemplateResult {
   const { say, text } = app.voice();
   const choices: readonly Choice[] = [
     { name: say("app.rename"), run: () => void rename(app, file).catch(app.failed) },
+    ...file.kind === "record"
+      ? [{ name: say("compare.with"), run: () => app.go({ at: "compare", a: file.path, b: "" }) }]
+      : [],
     { name: say("app.versions"), run: () => showFileVersions(app, file.path) },
     { name: say("app.duplicate"), run: () => void duplicate(app, file).catch(app.failed) },
     { name: say("app.trash.move"), run: () => moveToTrash(app, file) },

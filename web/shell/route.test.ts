@@ -22,9 +22,28 @@ test.each<[string, Route]>([
     entry: "12:3",
   }],
   ["#/notebook/notebooks/a.html?safe", { at: "notebook", path: "notebooks/a.html", safe: true }],
+  ["#/compare", { at: "compare", a: "", b: "" }],
+  ["#/compare?a=scenarios/a.yaml", { at: "compare", a: "scenarios/a.yaml", b: "" }],
+  ["#/compare?a=scenarios/a.yaml&b=scenarios/a.yaml%23early", {
+    at: "compare",
+    a: "scenarios/a.yaml",
+    b: "scenarios/a.yaml#early",
+  }],
+  // As someone types it on the command line.
+  ["#/compare?a=scenarios/a.yaml@3&b=#early", {
+    at: "compare",
+    a: "scenarios/a.yaml@3",
+    b: "#early",
+  }],
+  ["#/compare?b=x%26y%3D%25.yaml%23%E6%A1%88", { at: "compare", a: "", b: "x&y=%.yaml#案" }],
 ])("%s is a place, and back", (hash, route) => {
   expect(routeOf(hash)).toEqual(route);
   expect(routeOf(hashOf(route))).toEqual(route);
+});
+
+test("two states are written so that the address can be read", () => {
+  const route: Route = { at: "compare", a: "scenarios/a.yaml@3", b: "scenarios/a.yaml#early" };
+  expect(hashOf(route)).toBe("#/compare?a=scenarios/a.yaml@3&b=scenarios/a.yaml%23early");
 });
 
 test("anything else is home", () => {

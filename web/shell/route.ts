@@ -4,6 +4,7 @@ export type Route =
   /** Where a record is begun from a few answers. */
   | { readonly at: "start" }
   | SystemRoute
+  | CompareRoute
   | { readonly at: "notebook"; readonly path: string; readonly safe: boolean };
 
 /** A record, a section of its page, and an entry in it: `#/system/scenarios/a.yaml/controls/AC-2`. */
@@ -15,13 +16,37 @@ export interface SystemRoute {
   readonly entry?: string;
 }
 
+/**
+ * Two states beside each other, as the command line names them: `#/compare?a=x.yaml&b=x.yaml%23early`.
+ * One that is not chosen yet is "".
+ */
+export interface CompareRoute {
+  readonly at: "compare";
+  readonly a: string;
+  readonly b: string;
+  /** Another number where the same is asked for again. */
+  readonly again?: number;
+}
+
 /** The place that a fragment such as `#/notebook/notebooks/a.html?safe` names; home for anything else. */
 export function routeOf(hash: string): Route {
   if (hash === "#/start") return { at: "start" };
+  const comparing = /^#\/compare(?:\?(.*))?$/.exec(hash);
+  if (comparing) return compareOf(comparing[1] ?? "");
   const [, kind, path, query] = /^#\/(system|notebook)\/([^?]+)(?:\?(.*))?$/.exec(hash) ?? [];
   if (!kind) return { at: "home" };
   if (kind === "system") return systemOf(path);
   return { at: "notebook", path: path.split("/").map(plain).join("/"), safe: query === "safe" };
+}
+
+function compareOf(query: string): CompareRoute {
+  const given = new Map(
+    query.split("&").map((part) => {
+      const [name, ...value] = part.split("=");
+      return [name, plain(value.join("="))] as const;
+    }),
+  );
+  return { at: "compare", a: given.get("a") ?? "", b: given.get("b") ?? "" };
 }
 
 /** The file ends with its ending; what follows is the place in it. */
@@ -40,11 +65,21 @@ function systemOf(path: string): SystemRoute {
 export function hashOf(route: Route): string {
   if (route.at === "home") return "#/";
   if (route.at === "start") return "#/start";
+  if (route.at === "compare") {
+    const given = [["a", route.a], ["b", route.b]].filter(([, state]) => state !== "");
+    return ["#/compare", given.map(([name, state]) => `${name}=${legible(state)}`).join("&")]
+      .filter((part) => part !== "").join("?");
+  }
   const path = route.path.split("/").map(encodeURIComponent).join("/");
   if (route.at === "notebook") return `#/notebook/${path}${route.safe ? "?safe" : ""}`;
   const { section, entry } = route;
   const place = section ? `/${section}${entry ? `/${encodeURIComponent(entry)}` : ""}` : "";
   return `#/system/${path}${place}`;
+}
+
+/** Slashes and at signs may stand in a fragment as they are, and read better. */
+function legible(state: string): string {
+  return encodeURIComponent(state).replaceAll("%2F", "/").replaceAll("%40", "@");
 }
 
 function plain(part: string): string {

@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { comparePage } from "../compare/page.ts";
 import { notebookPage } from "../page/page.ts";
 import { recordPage } from "../record/page.ts";
 import { start } from "../record/start.ts";
@@ -29,6 +30,8 @@ function titleOf(app: App, { route, doc, systems }: State): string {
     ? doc?.history.now.notebook.title || route.path
     : route.at === "system"
     ? app.voice().text(systems.get(route.path)?.system?.name ?? { ja: route.path, en: route.path })
+    : route.at === "compare"
+    ? app.voice().say("compare.title")
     : "";
   return name ? `${name} — Mitate` : "Mitate";
 }
@@ -81,6 +84,8 @@ function content(app: App, state: State): TemplateResult {
       return home(app, state);
     case "start":
       return start(app, state);
+    case "compare":
+      return comparePage(app, state);
     case "system":
       return recordPage(app, state, state.route);
     case "notebook":

@@ -1,3 +1,4 @@
+import type { Compared } from "../compare/states.ts";
 import type { Doc } from "../page/doc.ts";
 import type { Desk } from "../record/desk.ts";
 import type { FileEntry } from "../remote.ts";
@@ -23,6 +24,8 @@ export interface State {
   readonly doc: Doc | undefined;
   /** The open record. */
   readonly desk: Desk | undefined;
+  /** The states that are compared. */
+  readonly compared: Compared | undefined;
   /** What stands over the page and waits for an answer. */
   readonly dialog: Dialog | undefined;
 }

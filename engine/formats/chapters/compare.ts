@@ -4,7 +4,7 @@ import type { Contrast } from "../../contrast.ts";
 import { describe } from "../../change.ts";
 import type { Quantity } from "../../gauge.ts";
 import { compare as texts } from "../../messages/compare.ts";
-import type { Category, System } from "../../model.ts";
+import { categories, type System } from "../../model.ts";
 import type { Text } from "../../text.ts";
 import type { Moved } from "../../worse.ts";
 import { harmless } from "../column.ts";
@@ -135,10 +135,10 @@ function causes({ moved }: Attribution, system: System, speak: Voice): Block[] {
         { title: say(texts.moved), align: "center" },
         { title: say(texts.by), wrap: true },
       ],
-      rows: shown.map((one) => [
-        nameOf(one, speak),
-        fromTo(one, system, speak),
-        sharesOf(one, speak),
+      rows: alike(shown).map((all) => [
+        nameOf(all, speak),
+        fromTo(all[0], system, speak),
+        sharesOf(all[0], speak),
       ]),
     }, speak),
     { kind: "text", text: mark(say(texts.causesNote), "quiet") },
@@ -172,18 +172,32 @@ function turned(
   speak: Voice,
 ): Block[] {
   if (list.length === 0) return [{ kind: "text", text: speak.say(none) }];
-  const items = list.map((one): Phrase => [
-    `${nameOf(one, speak)}  `,
-    mark(fromTo(one, base.system, speak), tone),
+  const items = alike(list).map((all): Phrase => [
+    `${nameOf(all, speak)}  `,
+    mark(fromTo(all[0], base.system, speak), tone),
   ]);
   return [{ kind: "list", items }];
 }
 
-/** What a number is about: `S1 情報漏えい` or a count. */
-function nameOf({ quantity, ref }: Moved, speak: Voice): string {
-  const [, scenario, category] = ref.split("/");
-  const of = ref === "" ? "" : `${scenario} ${speak.word("category", category as Category)}`;
+/** Numbers of one scenario that move alike for the same cause, in all its harm categories, as one. */
+function alike<M extends Moved>(list: readonly M[]): M[][] {
+  const what = ({ key: _, ref, ...move }: M) => JSON.stringify([scenarioOf(ref), move]);
+  return [...Map.groupBy(list, what).values()];
+}
+
+/** What numbers are about: `S1 情報漏えい、金銭・賠償` or a count. */
+function nameOf(all: readonly Moved[], speak: Voice): string {
+  const [{ quantity, ref }] = all;
+  const moved = new Set(all.map(({ ref }) => ref.split("/")[2]));
+  const words = categories.filter((one) => moved.has(one)).map((one) =>
+    speak.word("category", one)
+  );
+  const of = ref === "" ? "" : `${scenarioOf(ref)} ${speak.list(words)}`;
   return speak.say(texts[quantity], { of });
+}
+
+function scenarioOf(ref: string): string {
+  return ref.split("/")[1] ?? "";
 }
 
 /** A move as people read it: letters for risks, words for verdicts, numbers for the rest. */

@@ -105,12 +105,6 @@ function quiet(phrase: Phrase): Phrase {
   return mark(plain(phrase), "quiet");
 }
 
-/** Whether anything of a scenario differs. */
-function moves({ shifts, paths, vanished, appeared }: Comparison, id: string): boolean {
-  return [...shifts, ...paths].some(({ scenario }) => scenario === id) ||
-    vanished.includes(id) || appeared.includes(id);
-}
-
 /** How a scenario stands: its gravest risk and its level of defence. */
 function standing({ scenarios, system }: Assessment, id: string, speak: Voice): Phrase {
   const found = scenarios.find((one) => one.id === id);

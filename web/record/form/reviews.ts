@@ -19,7 +19,8 @@ import { entries } from "../entry.ts";
 import { choiceField, dateField, roleField, textField } from "../field.ts";
 import { fold } from "../fold.ts";
 import { adding, removeButton, textList } from "../list.ts";
-import { reviewedState } from "../reviewed.ts";
+import { hashOf } from "../../shell/route.ts";
+import { type Reviewed, reviewedState } from "../reviewed.ts";
 import type { Form, Section } from "../section.ts";
 
 /** Reviews at the gates of the life cycle, bound to what they approved, and comments. */
@@ -74,8 +75,8 @@ function gateField(form: Form): TemplateResult {
     const now = app.store.get().desk;
     app.store.set({ desk: now && { ...now } });
   };
-  const since = result.review?.binding === "outdated"
-    ? changedSince(form, result.review)
+  const then = result.review?.binding === "outdated"
+    ? reviewedState(app, desk, result.review.review.digest)
     : undefined;
   return html`
     <div class="gate" data-passed=${result.passed}>
@@ -86,15 +87,19 @@ function gateField(form: Form): TemplateResult {
             word("phase", one)
           }</b></span></label>`
         )}</div>
-      ${blocks(gateChapter(result, since, voice(form.lang)))}
+      ${blocks(gateChapter(result, then && changedSince(form, then), voice(form.lang)))}
+      ${then
+        ? html`<p class="deeds"><a href=${
+          hashOf({ at: "compare", a: `${desk.path}@${then.version}`, b: desk.path })
+        }>${say("compare.open")}</a></p>`
+        : nothing}
     </div>
   `;
 }
 
-/** What changed since a review; undefined until what was reviewed was found among the versions. */
-function changedSince({ app, desk }: Form, { review }: ReviewResult) {
-  const then = reviewedState(app, desk, review.digest);
-  return then && difference(then, desk.spec!, resolver(desk.system!.catalogue))
+/** What changed since a review. */
+function changedSince({ desk }: Form, { spec }: Reviewed) {
+  return difference(spec, desk.spec!, resolver(desk.system!.catalogue))
     .filter((change) => !(change.type === "add" && change.to === "reviews"));
 }
 

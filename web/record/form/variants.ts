@@ -24,6 +24,7 @@ import type { Desk } from "../desk.ts";
 import { entries } from "../entry.ts";
 import { choiceField, textField } from "../field.ts";
 import { fold } from "../fold.ts";
+import { hashOf } from "../../shell/route.ts";
 import { adding, freshId, removeButton } from "../list.ts";
 import type { Form, Section } from "../section.ts";
 
@@ -113,6 +114,11 @@ function one(form: Form, path: Path, state: State): TemplateResult {
     ${measures(form, variant)}
     ${mend(form, variant)}
     ${effects(form, state)}
+    <p class="deeds"><a href=${hashOf({
+      at: "compare",
+      a: desk.path,
+      b: `${desk.path}#${variant.id}`,
+    })}>${say("compare.open")}</a></p>
     <p
       class="deeds"><button type="button" ?disabled=${!desk.editable} @click=${() =>
         desk.dispatch(variant.changes, {
