@@ -81,6 +81,7 @@ export const compare = {
   record: t("記録", "the record"),
   changes: t("変更", "Changes"),
   overNow: t("目標超過", "Over target"),
+  noDecision: t("うち決定のないもの", "of these, undecided"),
   gapsNow: t("不足", "Gaps"),
   conformity: t("適合", "Conformity"),
   defenceLowest: t("最も低い対策レベル", "Lowest level of defence"),

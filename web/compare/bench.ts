@@ -1,5 +1,5 @@
 import { open } from "../../engine/formats/record.ts";
-import { comparisonDocument } from "../../engine/formats/chapters/compare.ts";
+import { alike, comparisonDocument } from "../../engine/formats/chapters/compare.ts";
 import { voice } from "../../engine/formats/chapters/voice.ts";
 import type { Block } from "../../engine/formats/document.ts";
 import { markdown } from "../../engine/formats/markdown.ts";
@@ -64,6 +64,8 @@ export interface Standing {
   /** Scenarios over target and required controls not fully met, decided on or not. */
   readonly over: number;
   readonly gaps: number;
+  /** As many of them as no decision settles. */
+  readonly undecided: { readonly over: number; readonly gaps: number };
   /** In [0, 1], from its lower to its higher end. */
   readonly share: readonly [number, number];
   readonly cost: number;
@@ -75,6 +77,7 @@ export interface Shown {
   readonly same: boolean;
   /** How many changes lead from one to the other; undefined for two systems. */
   readonly inputs: number | undefined;
+  /** Results that turned, counted as they are listed. */
   readonly worse: number;
   readonly better: number;
   readonly blocks: Readonly<Record<Lang, Block[]>>;
@@ -182,6 +185,7 @@ function standingOf({ verdict, scenarios, baseline, plan }: Assessment): Standin
     date: verdict.date,
     over: scenarios.filter(({ over }) => over.worst).length,
     gaps: baseline.controls.filter(({ gap }) => gap).length,
+    undecided: { over: verdict.now.over.length, gaps: verdict.now.gaps.length },
     share: [worst, best],
     cost: plan.cost,
   };
@@ -195,8 +199,8 @@ function shownOf(made: Contrast, names: readonly [string, string]): Shown {
   return {
     same: made.comparison.same,
     inputs: made.changes?.length,
-    worse: made.worse.length,
-    better: made.better.length,
+    worse: alike(made.worse).length,
+    better: alike(made.better).length,
     blocks: { ja: [...documents.ja.blocks], en: [...documents.en.blocks] },
     markdown: { ja: markdown([documents.ja]), en: markdown([documents.en]) },
   };

@@ -80,7 +80,11 @@ export function openCompare(app: App): () => void {
     }
     const [now, list] = await Promise.all([
       app.remote.read(file).then(({ text }) => text),
-      app.remote.versions(file),
+      // Without a history everything but a version can be compared.
+      app.remote.versions(file).catch((error) => {
+        if (kind === "version") throw error;
+        return [];
+      }),
     ]);
     const text = kind === "version" ? await versionOf(id, list) : now;
     const variant = kind === "variant" ? id : "";

@@ -104,15 +104,20 @@ function column(
   `;
 }
 
-function stands(app: App, { verdict, date, over, gaps, share, cost }: Standing): TemplateResult {
+function stands(
+  app: App,
+  { verdict, date, over, gaps, undecided, share, cost }: Standing,
+): TemplateResult {
   const { say, word, number, range, lang } = app.voice();
   const [low, high] = share;
   const met = range({ best: low, worst: high }, percent);
-  const row = (name: string, value: string) =>
+  const row = (name: string, value: string, open?: number) =>
     html`
       <div>
         <dt>${name}</dt>
-        <dd>${value}</dd>
+        <dd>${value} ${open === undefined
+          ? nothing
+          : html`<small>${say("compare.undecided", { count: open })}</small>`}</dd>
       </div>
     `;
   return html`
@@ -120,8 +125,8 @@ function stands(app: App, { verdict, date, over, gaps, share, cost }: Standing):
       ? html`<time datetime=${date} lang=${lang}>${date}</time>`
       : nothing}</p>
     <dl class="standing">
-      ${row(say("compare.over"), `${over}`)}
-      ${row(say("compare.gaps"), `${gaps}`)}
+      ${row(say("compare.over"), `${over}`, undecided.over)}
+      ${row(say("compare.gaps"), `${gaps}`, undecided.gaps)}
       ${row(say("record.results.share"), met)}
       ${row(say("record.measures.cost"), number(cost))}
     </dl>

@@ -79,7 +79,7 @@ function inputs({ changes, attribution }: Beside, speak: Voice): Block {
 function moved({ base, other, comparison, attribution }: Beside, speak: Voice): Block[] {
   const trial = { base, whatif: other, changes: [], comparison };
   return [
-    overview(trial, speak),
+    overview(trial, speak, [texts.first, texts.second]),
     ...details(trial, speak),
     ...paths(comparison.paths, speak),
     ...levels(comparison.levels, speak),
@@ -180,7 +180,7 @@ function turned(
 }
 
 /** Numbers of one scenario that move alike for the same cause, in all its harm categories, as one. */
-function alike<M extends Moved>(list: readonly M[]): M[][] {
+export function alike<M extends Moved>(list: readonly M[]): M[][] {
   const what = ({ key: _, ref, ...move }: M) => JSON.stringify([scenarioOf(ref), move]);
   return [...Map.groupBy(list, what).values()];
 }

@@ -133,10 +133,12 @@ function lines(
       say(texts.gapsNow),
       ({ baseline }) => `${baseline.controls.filter(({ gap }) => gap).length}`,
     ),
+    line(say(texts.noDecision), ({ verdict }) => `${verdict.now.gaps.length}`),
     line(
       say(texts.overNow),
       ({ scenarios }) => `${scenarios.filter(({ over }) => over.worst).length}`,
     ),
+    line(say(texts.noDecision), ({ verdict }) => `${verdict.now.over.length}`),
     line(
       say(texts.possible),
       ({ scenarios }) => `${scenarios.filter(({ possible }) => possible.worst).length}`,

@@ -42,8 +42,12 @@ export function whatif(trial: Trial, speak: Voice): Block {
   };
 }
 
-/** The two states in a few numbers. */
-export function overview({ base, whatif }: Trial, speak: Voice): Block {
+/** The two states in a few numbers, under what they are called. */
+export function overview(
+  { base, whatif }: Trial,
+  speak: Voice,
+  names: readonly [Text, Text] = [report.before, report.then],
+): Block {
   const { say } = speak;
   const rows: readonly [Text, (of: Assessment) => Phrase][] = [
     [
@@ -61,8 +65,7 @@ export function overview({ base, whatif }: Trial, speak: Voice): Block {
     caption: say(report.whatifOverview),
     columns: [
       { title: say(report.what), head: true },
-      { title: say(report.before) },
-      { title: say(report.then) },
+      ...names.map((name) => ({ title: say(name) })),
     ],
     rows: rows.map(([name, of]) => {
       const [from, to] = [of(base), of(whatif)];
