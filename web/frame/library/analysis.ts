@@ -1,0 +1,9 @@
+import { assess } from "../../../engine/assess.ts";
+import type { Subject, World } from "./world.ts";
+
+/** The analysis of a system on the notebook's day. */
+export function give({ systems }: World): Record<string, unknown> {
+  return {
+    assess: (subject: Subject) => "system" in subject ? subject : assess(subject, systems.at),
+  };
+}
