@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath, URL } from "node:url";
 import type { Plugin, UserConfig } from "vite";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { reportInput, reportScripts } from "./web/report/build.ts";
 
 const alias = [{ find: /^@std\/(.*)$/, replacement: "deno-std/$1" }];
 const web = fileURLToPath(new URL("web/", import.meta.url));
@@ -63,21 +64,26 @@ const frame: UserConfig = {
   },
 };
 
-const modules = fileURLToPath(new URL("node_modules/", import.meta.url));
-
 const report: UserConfig = {
   root: web,
   resolve: { alias },
   publicDir: false,
-  plugins: [reportMath(), reportStyle()],
+  plugins: reportScripts(),
   build: {
     target: "esnext",
     outDir: "../dist",
     emptyOutDir: false,
+    modulePreload: false,
     chunkSizeWarningLimit: 4000,
     rollupOptions: {
-      input: `${web}report/main.ts`,
-      output: { format: "iife", entryFileNames: "assets/report.js" },
+      input: reportInput,
+      preserveEntrySignatures: "strict",
+      output: {
+        format: "cjs",
+        entryFileNames: "report/[name].js",
+        chunkFileNames: "report/[name]-[hash].js",
+        assetFileNames: "report/[name][extname]",
+      },
     },
   },
 };
@@ -88,35 +94,6 @@ function framePage(): Plugin {
     generateBundle() {
       const source = readFileSync(`${web}frame.html`, "utf8");
       this.emitFile({ type: "asset", fileName: "frame.html", source });
-    },
-  };
-}
-
-/** Of mathjs, most of which is large and not for formulas, a report takes a part. */
-function reportMath(): Plugin {
-  const part = `${web}report/math.ts`;
-  return {
-    name: "report-math",
-    enforce: "pre",
-    resolveId(source, importer) {
-      return source === "mathjs" && importer !== part ? part : undefined;
-    },
-  };
-}
-
-function reportStyle(): Plugin {
-  return {
-    name: "report-style",
-    generateBundle() {
-      const sheets = [
-        `${web}style/base.css`,
-        `${modules}@observablehq/inputs/dist/index.css`,
-        `${web}plots/style.css`,
-        `${web}style/frame.css`,
-        `${web}report/style.css`,
-      ];
-      const source = sheets.map((sheet) => readFileSync(sheet, "utf8")).join("\n");
-      this.emitFile({ type: "asset", fileName: "assets/report.css", source });
     },
   };
 }

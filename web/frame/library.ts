@@ -10,6 +10,7 @@ import { give as reasons } from "./library/reasons.ts";
 import { give as records } from "./library/records.ts";
 import type { World } from "./library/world.ts";
 import { md } from "./markdown.ts";
+import type { Systems } from "./systems.ts";
 
 /** The names that every cell of a notebook may read. What depends on the records is in `living`. */
 export function library(): Record<string, unknown> {
@@ -19,9 +20,9 @@ export function library(): Record<string, unknown> {
 
 /** The names that speak of the workspace's records, made anew when a record changes. */
 export function living(
-  systems: World["systems"],
+  systems: Systems,
   propose: World["propose"],
 ): Record<string, unknown> {
-  const world = { systems, propose };
-  return { ...records(world), ...analysis(world), ...changes(world), ...reasons(world) };
+  const world = { at: systems.at, propose };
+  return { ...records({ systems }), ...analysis(world), ...changes(world), ...reasons(world) };
 }

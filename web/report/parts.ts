@@ -9,6 +9,8 @@ export interface Part {
   readonly all?: string;
   /** What the part has of the one thing that it names; everything where it is missing. */
   readonly members?: readonly string[];
+  /** Words of cells that ask for more than the members. */
+  readonly beyond?: readonly string[];
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Part {
  * several share; publishing chooses among them.
  */
 export const parts: Readonly<Record<string, Part>> = {
-  records: { names: ["system", "systems", "today"], from: "../frame/library/records.ts" },
+  records: { names: ["system", "systems", "today"], from: "./parts/records.ts" },
   analysis: { names: ["assess"], from: "../frame/library/analysis.ts" },
   changes: {
     names: ["whatIf", "applyToRecord", "describe"],
@@ -58,6 +60,8 @@ export const parts: Readonly<Record<string, Part>> = {
       ...["selectMinX", "selectMinY", "stackX", "stackY", "pointer", "pointerX", "pointerY"],
       ...["formatIsoDate", "formatNumber", "formatMonth", "formatWeekday"],
     ],
+    // Maps of the earth come by an option.
+    beyond: ["projection"],
   },
   plot: { names: ["Plot"], all: "@observablehq/plot" },
   formula: { names: ["math"], from: "./parts/formula.ts", members: [...functions] },

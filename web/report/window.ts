@@ -1,4 +1,5 @@
 import process from "node:process";
+import { mendChoices } from "./select.ts";
 
 /**
  * A page without a browser. The library of the page asks the environment for two switches when it is
@@ -21,6 +22,7 @@ export async function openWindow(): Promise<void> {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
   Object.defineProperty(globalThis, "window", { value: globalThis, configurable: true });
+  mendChoices(globalThis);
 }
 
 // An element only takes events of its own page.

@@ -2,8 +2,8 @@ import { assess } from "../../../engine/assess.ts";
 import type { Subject, World } from "./world.ts";
 
 /** The analysis of a system on the notebook's day. */
-export function give({ systems }: World): Record<string, unknown> {
+export function give({ at }: World): Record<string, unknown> {
   return {
-    assess: (subject: Subject) => "system" in subject ? subject : assess(subject, systems.at),
+    assess: (subject: Subject) => "system" in subject ? subject : assess(subject, at),
   };
 }

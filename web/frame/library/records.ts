@@ -1,7 +1,7 @@
-import type { World } from "./world.ts";
+import type { Systems } from "../systems.ts";
 
 /** The records of the workspace, and the day of the analysis. */
-export function give({ systems }: World): Record<string, unknown> {
+export function give({ systems }: { readonly systems: Systems }): Record<string, unknown> {
   return {
     /** The system of a record by its id; the only one where none is named. */
     system: (id?: string) => systems.get(id),

@@ -1,10 +1,10 @@
 import type { Assessment } from "../../../engine/assess.ts";
 import type { Change, System } from "../../../engine/mod.ts";
-import type { Systems } from "../systems.ts";
 
-/** What the names that speak of records are made from. */
+/** What the names that speak of records need beside them. */
 export interface World {
-  readonly systems: Systems;
+  /** The day of the analysis, `YYYY-MM-DD`. */
+  readonly at: string;
   /** Carries changes to the page around, which alone can write. */
   propose(system: string, changes: readonly Change[]): void;
 }
