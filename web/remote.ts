@@ -38,6 +38,13 @@ export interface Version {
   readonly reason: string;
 }
 
+/** A notebook as one file, made by the server. */
+export interface Printed {
+  readonly html: string;
+  /** The cells that failed, with what they said. */
+  readonly failed: readonly { readonly label: string; readonly told: readonly string[] }[];
+}
+
 /** The server, seen from the page. Every failure is a `RemoteError` with a message code. */
 export interface Remote {
   files(): Promise<FileEntry[]>;
@@ -52,6 +59,12 @@ export interface Remote {
   drop(path: string, of?: string): Promise<void>;
   versions(path: string): Promise<Version[]>;
   version(id: number): Promise<string>;
+  /** Publishes a notebook as its file stands, in a language and on a day. */
+  publish(
+    path: string,
+    options: { readonly lang: "ja" | "en"; readonly at: string },
+    signal: AbortSignal,
+  ): Promise<Printed>;
   /** Calls back when a file changes; tries again by itself when the line breaks. */
   listen(changed: (path: string, etag: string | undefined) => void): () => void;
 }
@@ -101,6 +114,8 @@ export function remote(token: string, tab = "", base = ""): Remote {
         .versions,
     version: async (id) =>
       (await json<{ text: string }>(await call("GET", `/api/version?id=${id}`))).text,
+    publish: async (path, options, signal) =>
+      json(await call("POST", "/api/publish", { path, ...options }, [], signal)),
     listen: (changed) => listening(call, changed),
   };
 }

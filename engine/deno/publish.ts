@@ -23,6 +23,8 @@ export interface Publication {
   readonly signal?: AbortSignal;
   /** How long drawing may take, in milliseconds; a minute by default. */
   readonly patience?: number;
+  /** Told when cells begin to compute, with the end of it, which may be later than the answer. */
+  readonly working?: (ended: Promise<void>) => void;
 }
 
 /** A published notebook. */

@@ -2,6 +2,7 @@ import * as edit from "../notebook/edit.ts";
 import type { Message } from "../shell/state.ts";
 import * as deed from "./deed.ts";
 import type { Scene } from "./deed.ts";
+import { showPublish } from "./publish.ts";
 import { showVersions } from "./versions.ts";
 
 /** Something a person can do, by key, menu or palette. */
@@ -113,6 +114,7 @@ export const commands: readonly Command[] = [
     { keys: ["Shift-z"], always: ["Mod-Shift-z", "Mod-y"] },
     ({ doc }) => doc.session.redo(),
   ),
+  on("publish", "file", { keys: ["e"] }, ({ app, doc }) => void showPublish(app, doc)),
   on("save", "file", { always: ["Mod-s"] }, ({ doc }) => void doc.session.save()),
   on("ready", "view", { keys: ["i"] }, ({ palette }) => palette("ready")),
   on("palette", "view", { always: ["Mod-k"] }, ({ palette }) => palette("all")),

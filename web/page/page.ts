@@ -76,6 +76,9 @@ function toolbar(app: App, doc: Doc, stage: Stage): TemplateResult {
           ${button("symbols", say("app.doc.symbols"), doc.panel === "symbols")}
         </span>
       <span class="group">
+          ${button("publish", say("app.doc.publish"), undefined, !doc.approved)}
+        </span>
+      <span class="group">
           ${button("palette", say("app.doc.actions"))}
           ${button("help", "?")}
         </span>

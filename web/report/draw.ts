@@ -12,13 +12,15 @@ import { still } from "./still.ts";
 /** What drawing is handed: how functions are made, and who hears which cell computes. */
 export interface Hands {
   readonly make: World["make"];
+  /** Looks at the clock, and stops the cell that asks where it goes too far. */
+  readonly now: () => number;
   running(cell: number): void;
 }
 
 /** Runs the cells on a page without a browser, and gives what stands there when nothing computes. */
 export async function draw(
   { data, texts, limit, patience }: Order,
-  { make, running }: Hands,
+  { make, now, running }: Hands,
 ): Promise<Drawing> {
   calm(data.at);
   const read = texts.map(markup);
@@ -37,7 +39,7 @@ export async function draw(
       return compute(...values);
     };
   };
-  const report = run(data, { make: started, limit, builtins });
+  const report = run(data, { make: started, limit, now, builtins });
   await Promise.race([report.kernel.settled(), new Promise((done) => setTimeout(done, patience))]);
   const cells = data.cells.map(({ id }) => drawn(id, report, data));
   const headings = [...main.querySelectorAll("h1, h2, h3")].map((heading) => ({

@@ -1,3 +1,5 @@
+import v8 from "node:v8";
+import { Trouble } from "../notebook/deadline.ts";
 import type { Drawing, ReportData } from "./data.ts";
 
 /** What is to be drawn: the report's data with the sources of the cells. */
@@ -8,11 +10,13 @@ export interface Order {
   /** How long one cell may compute, and all together, in milliseconds. */
   readonly limit: number;
   readonly patience: number;
+  /** How many bytes the cells may hold. */
+  readonly memory: number;
 }
 
-/** What the worker says: that it is ready, which cell computes, what was drawn. */
+/** What the worker says: that it is ready, that it is not busy, which cell computes, what was drawn. */
 export type Said =
-  | { readonly t: "ready" }
+  | { readonly t: "ready" | "beat" }
   | { readonly t: "running"; readonly id: number }
   | { readonly t: "drawn"; readonly drawing: Drawing };
 
@@ -32,9 +36,31 @@ async function serve(): Promise<void> {
     scope.onmessage = null;
     const make = confine();
     const running = (id: number) => send({ t: "running", id });
-    send({ t: "drawn", drawing: await draw(order, { make, running }) });
+    send({
+      t: "drawn",
+      drawing: await draw(order, { make, running, now: watchful(order.memory) }),
+    });
   };
+  setInterval(() => send({ t: "beat" }), 250);
   send({ t: "ready" });
+}
+
+/** A clock that stops the cell which asks when what the cells hold has grown too large. */
+function watchful(most: number): () => number {
+  let last = 0;
+  return () => {
+    const time = performance.now();
+    // Counting what is held takes longer than looking at the clock.
+    if (time - last < 50) return time;
+    last = time;
+    if (held() <= most) return time;
+    throw new Trouble({ code: "memory", severity: "error", params: {} });
+  };
+}
+
+function held(): number {
+  const { total_heap_size: heap, external_memory: beside } = v8.getHeapStatistics();
+  return heap + beside;
 }
 
 await serve();

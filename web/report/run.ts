@@ -16,7 +16,7 @@ export interface Running {
  */
 export function run(
   { cells }: Pick<ReportData, "cells">,
-  world: Pick<World, "make" | "limit" | "builtins">,
+  world: Pick<World, "make" | "limit" | "now" | "builtins">,
 ): Running {
   const labels = new Map(cells.map(({ id, label }) => [id, label]));
   const name = (cell: number) => labels.get(cell) ?? String(cell);

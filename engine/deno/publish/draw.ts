@@ -1,4 +1,3 @@
-import type { Catalog } from "../../catalog.ts";
 import type { SystemSpec } from "../../schema.ts";
 import { inPlace } from "../../../web/notebook/closed.ts";
 import type { Publication } from "../publish.ts";
@@ -38,8 +37,11 @@ export interface Drawn {
 /** How long one cell may compute, and the worker with loading and all cells, in milliseconds. */
 const patience = { cell: 10_000, all: 60_000 };
 
-/** How many bytes the process may grow by while it draws. */
-const mostMemory = 1_500_000_000;
+/** How many bytes the cells may hold, and how many the process may grow by while it draws. */
+const memory = { cells: 1_000_000_000, all: 1_500_000_000 };
+
+/** How often a worker that is not busy says so, in milliseconds; as in `web/report/render.ts`. */
+const beat = 250;
 
 /**
  * Runs the cells and gives what they show. They run in a worker without any permission, which has loaded
@@ -47,23 +49,21 @@ const mostMemory = 1_500_000_000;
  * a cell can then neither hold up nor bring down the process, which may be the server.
  */
 export async function draw(order: Order): Promise<Drawing> {
-  const { publication: { lang, at, signal, patience: most = patience.all }, cells } = order;
-  const url = new URL("../../../web/report/render.ts", import.meta.url);
-  const worker = new Worker(url, { type: "module", deno: { permissions: "none" } });
-  const watch = watching(worker, { most, signal, label: (id) => labelOf(cells, id) });
+  const { publication: { lang, at, working, patience: most = patience.all }, cells } = order;
+  const worker = start(order, most);
+  working?.(worker.ended);
   try {
-    await watch.next("ready");
-    worker.postMessage({
-      data: { lang, at, cells, systems: systemsOf(order), catalogs: catalogsOf(order) },
+    await worker.next("ready");
+    worker.send({
+      data: { lang, at, cells, systems: systemsOf(order), catalogs: order.gathered.catalogs },
       texts: order.texts,
       limit: Math.min(patience.cell, most),
       patience: most / 2,
+      memory: memory.cells,
     });
-    const message = await watch.next("drawn");
-    return drawingOf(message, cells.map(({ id }) => id), order.texts.length);
+    return drawingOf(await worker.next("drawn"), cells.map(({ id }) => id), order.texts.length);
   } finally {
-    watch.stop();
-    worker.terminate();
+    worker.stop();
   }
 }
 
@@ -71,54 +71,58 @@ function systemsOf({ gathered }: Order): { path: string; spec: SystemSpec }[] {
   return gathered.records.map(({ file, opened }) => ({ path: file, spec: opened.spec! }));
 }
 
-function catalogsOf({ gathered }: Order): readonly Catalog[] {
-  return gathered.catalogs;
-}
-
-function labelOf(cells: readonly Cell[], id: number): string | undefined {
-  return cells.find((cell) => cell.id === id)?.label;
-}
-
-interface Watch {
-  /** The next message of a kind. Rejects when the worker fails or is ended before. */
+/** A worker that draws, and is watched. */
+interface Drawer {
+  send(message: unknown): void;
+  /** The next message of a kind. Rejects when the worker fails or goes too far before. */
   next(kind: string): Promise<unknown>;
   stop(): void;
+  /** Resolves when nothing computes any more. */
+  readonly ended: Promise<void>;
 }
 
-interface Limits {
-  readonly most: number;
-  readonly signal: AbortSignal | undefined;
-  label(cell: number): string | undefined;
-}
-
-function watching(worker: Worker, { most, signal, label }: Limits): Watch {
-  const { promise: ended, reject } = Promise.withResolvers<never>();
-  // It may end while nobody waits for it.
-  ended.catch(() => {});
-  let running: string | undefined;
+function start({ publication: { signal }, cells }: Order, most: number): Drawer {
+  const url = new URL("../../../web/report/render.ts", import.meta.url);
+  const worker = new Worker(url, { type: "module", deno: { permissions: "none" } });
+  const { promise: failure, reject } = Promise.withResolvers<never>();
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  // It may fail while nobody waits for it.
+  failure.catch(() => {});
   const waiting = new Map<string, (message: unknown) => void>();
+  let running: string | undefined;
+  let heard = performance.now();
   worker.onmessage = ({ data }) => {
-    if (data?.t === "running") running = label(Number(data.id)) ?? running;
+    heard = performance.now();
+    if (data?.t === "running") running = cells.find(({ id }) => id === data.id)?.label;
     else waiting.get(data?.t)?.(data);
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    reject(failed(event.message));
+    reject(brokenOff(event.message));
   };
-  const gone = () => reject(given());
-  if (signal?.aborted) gone();
-  signal?.addEventListener("abort", gone);
+  const cancel = () => reject(cancelled());
+  if (signal?.aborted) cancel();
+  signal?.addEventListener("abort", cancel);
   const late = setTimeout(() => reject(unfinished(running, most)), most);
-  const start = Deno.memoryUsage().rss;
+  const before = Deno.memoryUsage().rss;
   const look = setInterval(() => {
-    if (Deno.memoryUsage().rss - start > mostMemory) reject(tooLarge(running));
+    if (Deno.memoryUsage().rss - before > memory.all) reject(tooLarge(running));
   }, 50);
   return {
-    next: (kind) => Promise.race([ended, new Promise<unknown>((done) => waiting.set(kind, done))]),
+    ended,
+    send: (message) => worker.postMessage(message),
+    next: (kind) => Promise.race([failure, new Promise((done) => waiting.set(kind, done))]),
     stop() {
       clearTimeout(late);
       clearInterval(look);
-      signal?.removeEventListener("abort", gone);
+      signal?.removeEventListener("abort", cancel);
+      const finish = () => {
+        worker.terminate();
+        end();
+      };
+      // Ending a worker that computes without a pause does not stop it: it is ended when it pauses.
+      if (performance.now() - heard < 4 * beat) finish();
+      else worker.onmessage = finish;
     },
   };
 }
@@ -165,13 +169,13 @@ function tooLarge(cell: string | undefined): Stop {
   );
 }
 
-function failed(detail: string): Stop {
+function brokenOff(detail: string): Stop {
   return defect(
     `ノートブックの計算が異常終了したため、公開を中止しました（${detail}）。`,
     `Publishing was stopped: the computation of the notebook broke off (${detail}).`,
   );
 }
 
-function given(): Stop {
+function cancelled(): Stop {
   return defect("公開を取りやめました。", "Publishing was cancelled.");
 }
