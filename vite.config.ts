@@ -77,6 +77,7 @@ const report: UserConfig = {
     chunkSizeWarningLimit: 4000,
     rollupOptions: {
       input: reportInput,
+      checks: { pluginTimings: false },
       preserveEntrySignatures: "strict",
       output: {
         format: "cjs",

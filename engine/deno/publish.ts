@@ -1,6 +1,7 @@
 import type { Lang } from "../text.ts";
 import { compile } from "../../web/notebook/compile.ts";
-import { carry } from "./publish/carry.ts";
+import type { Cell as Source } from "../../web/notebook/format.ts";
+import { carry, type Cell } from "./publish/carry.ts";
 import { draw } from "./publish/draw.ts";
 import { gather } from "./publish/gather.ts";
 import { page } from "./publish/page.ts";
@@ -51,10 +52,7 @@ export interface Failed {
 export async function publish(publication: Publication): Promise<Published> {
   const { lang } = publication;
   const gathered = await gather(publication);
-  const cells = gathered.notebook.cells.map((cell, index) => ({
-    ...compile(cell),
-    label: lang === "ja" ? `セル${index + 1}` : `cell ${index + 1}`,
-  }));
+  const cells = gathered.notebook.cells.map((cell, index) => toCell(cell, index, lang));
   const carried = await carry(cells);
   const drawing = await draw({ publication, gathered, cells, texts: carried.texts });
   const used = gathered.records.filter(({ opened }) =>
@@ -67,6 +65,16 @@ export async function publish(publication: Publication): Promise<Published> {
     return told.length ? [{ label, told }] : [];
   });
   return { html, title: gathered.title, failed, records: used.map(({ file }) => file) };
+}
+
+function toCell(cell: Source, index: number, lang: Lang): Cell {
+  const compiled = compile(cell);
+  const isText = cell.mode === "markdown" || cell.mode === "html";
+  return {
+    ...compiled,
+    label: lang === "ja" ? `セル${index + 1}` : `cell ${index + 1}`,
+    still: isText && compiled.outputs.length === 0 && !cell.value.includes("${"),
+  };
 }
 
 /** How every published file begins. */

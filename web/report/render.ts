@@ -10,7 +10,7 @@ export interface Order {
   /** How long one cell may compute, and all together, in milliseconds. */
   readonly limit: number;
   readonly patience: number;
-  /** How many bytes the cells may hold. */
+  /** How many bytes a cell may take up. */
   readonly memory: number;
 }
 
@@ -35,26 +35,32 @@ async function serve(): Promise<void> {
   scope.onmessage = async ({ data: order }) => {
     scope.onmessage = null;
     const make = confine();
-    const running = (id: number) => send({ t: "running", id });
-    send({
-      t: "drawn",
-      drawing: await draw(order, { make, running, now: watchful(order.memory) }),
-    });
+    const watch = watchful(order.memory);
+    const running = (id: number) => {
+      watch.begin();
+      send({ t: "running", id });
+    };
+    send({ t: "drawn", drawing: await draw(order, { make, running, now: watch.now }) });
   };
   setInterval(() => send({ t: "beat" }), 250);
   send({ t: "ready" });
 }
 
-/** A clock that stops the cell which asks when what the cells hold has grown too large. */
-function watchful(most: number): () => number {
+/** A clock that stops the cell which asks when it holds too much. */
+function watchful(most: number): { begin(): void; now(): number } {
   let last = 0;
-  return () => {
-    const time = performance.now();
-    // Counting what is held takes longer than looking at the clock.
-    if (time - last < 50) return time;
-    last = time;
-    if (held() <= most) return time;
-    throw new Trouble({ code: "memory", severity: "error", params: {} });
+  let before = 0;
+  return {
+    // What earlier cells have left behind is not this one's.
+    begin: () => before = held(),
+    now() {
+      const time = performance.now();
+      // Counting what is held takes longer than looking at the clock.
+      if (time - last < 50) return time;
+      last = time;
+      if (held() - before <= most) return time;
+      throw new Trouble({ code: "memory", severity: "error", params: {} });
+    },
   };
 }
 

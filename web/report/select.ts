@@ -10,7 +10,8 @@ interface Elements {
  * themselves until a program or a person chooses otherwise.
  */
 export function mendChoices({ HTMLSelectElement, HTMLOptionElement }: Elements): void {
-  const picked = new WeakMap<HTMLSelectElement, ReadonlySet<HTMLOptionElement>>();
+  // Of each option, since a list is not the same object to those who ask for it in different ways.
+  const picked = new WeakMap<HTMLOptionElement, boolean>();
 
   define(HTMLSelectElement.prototype, {
     selectedOptions: {
@@ -52,14 +53,16 @@ export function mendChoices({ HTMLSelectElement, HTMLOptionElement }: Elements):
   });
 
   function pick(select: HTMLSelectElement, options: (HTMLOptionElement | undefined)[]): void {
-    picked.set(select, new Set(options.filter((option) => option !== undefined)));
+    for (const option of optionsOf(select)) picked.set(option, options.includes(option));
   }
 
   /** What was picked, else what is marked, else the first that can be where one must be. */
   function chosen(this: HTMLSelectElement): HTMLOptionElement[] {
     const options = optionsOf(this);
-    const known = picked.get(this);
-    const own = options.filter((option) => known?.has(option) ?? option.hasAttribute("selected"));
+    const known = options.some((option) => picked.has(option));
+    const own = options.filter((option) =>
+      known ? picked.get(option) : option.hasAttribute("selected")
+    );
     if (this.multiple) return own;
     if (own.length || known || this.size > 1) return own.slice(-1);
     return [first(this)].filter((option) => option !== undefined);

@@ -4,7 +4,11 @@ import { fromFileUrl } from "../std.ts";
 import { defect } from "../stop.ts";
 
 /** A cell as it is published. */
-export type Cell = Compiled & { readonly label: string };
+export type Cell = Compiled & {
+  readonly label: string;
+  /** Whether it is a text without values, which is drawn once and for all. */
+  readonly still: boolean;
+};
 
 /** What a file carries so that its cells run where it is opened. */
 export interface Carried {
@@ -36,7 +40,7 @@ interface Part {
 export async function carry(all: readonly Cell[]): Promise<Carried> {
   const list = JSON.parse(await built("parts.json")) as Record<string, Part>;
   const style = await built("style.css");
-  const moving = all.filter((cell) => !isStill(cell));
+  const moving = all.filter(({ still }) => !still);
   const names = [...new Set(Object.values(list).flatMap(({ names }) => names))];
   const set = apart(moving.filter(({ disabled }) => !disabled));
   const texts = set?.texts ?? [];
@@ -49,12 +53,6 @@ export async function carry(all: readonly Cell[]): Promise<Carried> {
   const files = new Set([...parts, "start"].flatMap((part) => list[part].scripts));
   const scripts = await Promise.all([...files].map(built));
   return { cells, texts, names, parts, scripts, style };
-}
-
-/** A text without values is drawn once and for all. */
-function isStill({ mode, inputs, outputs }: Cell): boolean {
-  const tags: Partial<Record<Compiled["mode"], string>> = { markdown: "md", html: "htl" };
-  return mode in tags && outputs.length === 0 && inputs.every((name) => name === tags[mode]);
 }
 
 function chosen(list: Readonly<Record<string, Part>>, used: Uses, code: string): string[] {

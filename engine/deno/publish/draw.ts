@@ -34,11 +34,14 @@ export interface Drawn {
   readonly told: readonly string[];
 }
 
-/** How long one cell may compute, and the worker with loading and all cells, in milliseconds. */
-const patience = { cell: 10_000, all: 60_000 };
+/**
+ * How long all cells may take, and how long loading may, in milliseconds. A sixth of it is for one cell
+ * that computes without a pause; after half of it, what is not done is said to be unfinished.
+ */
+const patience = { cells: 60_000, load: 60_000 };
 
-/** How many bytes the cells may hold, and how many the process may grow by while it draws. */
-const memory = { cells: 1_000_000_000, all: 1_500_000_000 };
+/** How many bytes a cell may take up, and how many the process may grow by while it draws. */
+const memory = { cell: 1_000_000_000, all: 1_500_000_000 };
 
 /** How often a worker that is not busy says so, in milliseconds; as in `web/report/render.ts`. */
 const beat = 250;
@@ -49,7 +52,7 @@ const beat = 250;
  * a cell can then neither hold up nor bring down the process, which may be the server.
  */
 export async function draw(order: Order): Promise<Drawing> {
-  const { publication: { lang, at, working, patience: most = patience.all }, cells } = order;
+  const { publication: { lang, at, working, patience: most = patience.cells }, cells } = order;
   const worker = start(order, most);
   working?.(worker.ended);
   try {
@@ -57,9 +60,9 @@ export async function draw(order: Order): Promise<Drawing> {
     worker.send({
       data: { lang, at, cells, systems: systemsOf(order), catalogs: order.gathered.catalogs },
       texts: order.texts,
-      limit: Math.min(patience.cell, most),
+      limit: Math.ceil(most / 6000) * 1000,
       patience: most / 2,
-      memory: memory.cells,
+      memory: memory.cell,
     });
     return drawingOf(await worker.next("drawn"), cells.map(({ id }) => id), order.texts.length);
   } finally {
@@ -103,14 +106,18 @@ function start({ publication: { signal }, cells }: Order, most: number): Drawer 
   const cancel = () => reject(cancelled());
   if (signal?.aborted) cancel();
   signal?.addEventListener("abort", cancel);
-  const late = setTimeout(() => reject(unfinished(running, most)), most);
+  let late = setTimeout(() => reject(unfinished(running, patience.load)), patience.load);
   const before = Deno.memoryUsage().rss;
   const look = setInterval(() => {
     if (Deno.memoryUsage().rss - before > memory.all) reject(tooLarge(running));
   }, 50);
   return {
     ended,
-    send: (message) => worker.postMessage(message),
+    send(message) {
+      clearTimeout(late);
+      late = setTimeout(() => reject(unfinished(running, most)), most);
+      worker.postMessage(message);
+    },
     next: (kind) => Promise.race([failure, new Promise((done) => waiting.set(kind, done))]),
     stop() {
       clearTimeout(late);

@@ -128,7 +128,7 @@ function data(parts: Parts): unknown {
     parts: chosen,
     formulas,
     systems: used.map(({ opened }) => quote(opened.spec, opened.text)),
-    cells: cells.map((cell) => ({ ...cell, body: cell.body && `#${cell.id}` })),
+    cells: cells.map(({ still: _, ...cell }) => ({ ...cell, body: cell.body && `#${cell.id}` })),
     texts: drawing.texts,
   };
 }

@@ -7,7 +7,6 @@ import { apply, getter, put } from "./hold.ts";
  * stopped: addresses set by cells, clicks that nobody made, forms, refreshing, new windows.
  */
 export function stay(): void {
-  const open = globalThis.open.bind(globalThis);
   const ask = globalThis.confirm.bind(globalThis);
   Reflect.set(globalThis, "opener", null);
   put(globalThis, "open", () => null);
@@ -15,14 +14,14 @@ export function stay(): void {
   stopForms();
   stopMadeClicks();
   for (const type of ["click", "auxclick"]) {
-    addEventListener(type, (event) => followed(event, open, ask), { capture: true });
+    addEventListener(type, (event) => followed(event, ask), { capture: true });
   }
 }
 
 // Taken hold of before any cell runs: cells may change what these names lead to.
 const { URL } = globalThis;
-const { getAttribute, getAttributeNS } = Element.prototype;
-const { preventDefault, composedPath } = Event.prototype;
+const { getAttribute, getAttributeNS, setAttribute } = Element.prototype;
+const { preventDefault, stopImmediatePropagation, composedPath } = Event.prototype;
 const nameOf = getter(Element.prototype, "localName");
 const parentOf = getter(Node.prototype, "parentNode");
 const hostOf = getter(ShadowRoot.prototype, "host");
@@ -96,20 +95,20 @@ function above(node: unknown): unknown {
   return asked(parentOf, node) ?? asked(hostOf, node);
 }
 
-function followed(
-  event: Event,
-  open: typeof globalThis.open,
-  ask: typeof globalThis.confirm,
-): void {
+function followed(event: Event, ask: typeof globalThis.confirm): void {
   const path = apply(composedPath, event, []) as unknown[];
   for (let index = 0; index < path.length; index++) {
-    const address = addressOf(path[index]);
+    const link = path[index];
+    const address = addressOf(link);
     if (address === undefined) continue;
-    if (staysIn(path[index], address)) return;
-    apply(preventDefault, event, []);
-    if (event.isTrusted && /^(https?|mailto):/.test(address)) {
-      if (ask(question(address))) open(address, "_blank", "noopener,noreferrer");
-    }
+    if (staysIn(link, address)) return;
+    const isWanted = event.isTrusted && /^(https?|mailto):/.test(address) &&
+      typeof asked(getAttribute, link, "download") !== "string" && ask(question(address));
+    if (!isWanted) return void apply(preventDefault, event, []);
+    // Nobody after this one can turn the link elsewhere before the browser follows it.
+    apply(stopImmediatePropagation, event, []);
+    asked(setAttribute, link, "target", "_blank");
+    asked(setAttribute, link, "rel", "noopener noreferrer");
     return;
   }
 }
