@@ -46,10 +46,10 @@ describe("the small mathjs", () => {
       maxLength: 3,
     });
     // What random values rarely are: what each function is for.
-    const usual = [[4], [2, 3], ["a", "b"], [[3, 1, 2]], [[1, 2], [3, 4]], [[[1, 2], [3, 4]]], [
-      2.345,
-      1,
-    ]];
+    const usual = [
+      ...[[4], [2, 3], ["a", "b"], [2.345, 1]],
+      ...[[[3, 1, 2]], [[3, 1, 2], 0.5], [[1, 2], [3, 4]], [[[1, 2], [3, 4]]]],
+    ];
     fc.assert(
       fc.property(values, (values) => {
         expect(outcome(small, name, values)).toEqual(outcome(whole, name, values));
