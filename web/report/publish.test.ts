@@ -77,6 +77,8 @@ describe("the tour, published", () => {
       expect(await page.locator(`.mitate-${kind}`).last().isVisible(), kind).toBe(true);
     }
     const code = page.locator("#cell-13 details.code");
+    expect(await code.isVisible()).toBe(false);
+    await page.getByLabel("各セルにコードの欄を示す").check();
     expect(await code.locator("pre").isVisible()).toBe(false);
     await code.locator("summary").click();
     expect(await code.locator("pre").innerText()).toContain("assess(whatIf(portal, changes))");

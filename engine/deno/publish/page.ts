@@ -54,6 +54,7 @@ ${carried.style.replaceAll("</style", "<\\/style")}
 ${scripts.length ? `<noscript><p>${escape(words.still[lang])}</p></noscript>` : ""}
 </header>
 ${contents(drawing, lang)}
+<p class="codes"><label><input type="checkbox" id="codes"> ${escape(words.codes[lang])}</label></p>
 <main>
 ${sections.join("\n")}
 </main>
@@ -79,6 +80,7 @@ const words = {
   },
   contents: { ja: "目次", en: "Contents" },
   code: { ja: "コード", en: "Code" },
+  codes: { ja: "各セルにコードの欄を示す", en: "Offer the code of each cell" },
 } satisfies Record<string, Text>;
 
 /** Nothing may be loaded, framed or sent; of scripts, those of this file run and no other. */
