@@ -82,7 +82,7 @@ const report: UserConfig = {
       output: {
         format: "cjs",
         entryFileNames: "report/[name].js",
-        chunkFileNames: "report/[name]-[hash].js",
+        chunkFileNames: "report/shared-[name].js",
         assetFileNames: "report/[name][extname]",
       },
     },

@@ -4,22 +4,17 @@ import type { Plugin } from "vite";
 import { type Part, parts } from "./parts.ts";
 
 const here = fileURLToPath(new URL("./", import.meta.url));
-const web = fileURLToPath(new URL("../", import.meta.url));
 
 /** What Vite is to build for published files: the script that starts, and one of each part. */
 export const reportInput: Readonly<Record<string, string>> = {
   start: `${here}main.ts`,
   style: `${here}style.css`,
-  ...Object.fromEntries(Object.keys(parts).map((name) => [name, `${prefix()}${name}`])),
+  ...Object.fromEntries(Object.keys(parts).map((name) => [name, `part:${name}`])),
 };
 
 /** How the scripts of a published file are made. */
 export function reportScripts(): Plugin[] {
   return [entries(), stands(), words(), light(), shelf()];
-}
-
-function prefix(): string {
-  return "part:";
 }
 
 /** Each part as a module that exports what it gives. */
@@ -28,7 +23,7 @@ function entries(): Plugin {
     name: "report-parts",
     enforce: "pre",
     resolveId: (source) =>
-      source.startsWith(prefix()) ? `${here}${source.slice(5)}.part.ts` : undefined,
+      source.startsWith("part:") ? `${here}${source.slice(5)}.part.ts` : undefined,
     load(id) {
       const name = /\/([^/]+)\.part\.ts$/.exec(id)?.[1];
       return name === undefined ? undefined : entry(parts[name]);
@@ -146,16 +141,16 @@ function shelf(): Plugin {
 
       function needs(file: string): string[] {
         const seen = new Set<string>();
+        const order: string[] = [];
         const visit = (file: string) => {
           if (seen.has(file)) return;
           seen.add(file);
           const chunk = bundle[file];
           if (chunk?.type === "chunk") chunk.imports.forEach(visit);
-          seen.delete(file);
-          seen.add(file);
+          order.push(file);
         };
         visit(file);
-        return [...seen];
+        return order;
       }
     },
   };
