@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { notebook } from "../../web/e2e/browser.ts";
 import { type Publication, publish } from "./publish.ts";
 import { join } from "./std.ts";
 import { Stop } from "./stop.ts";
@@ -13,7 +12,11 @@ afterAll(() => Deno.remove(folder, { recursive: true }));
 let count = 0;
 async function published(codes: readonly string[], more: Partial<Publication> = {}) {
   const file = join(folder, `${++count}.html`);
-  await Deno.writeTextFile(file, notebook("a", codes.map((code) => ["module", code] as const)));
+  const cells = codes.map((code, index) =>
+    `  <script id="${index + 1}" type="module">\n    ${code}\n  </script>\n`
+  );
+  const text = `<!doctype html>\n<notebook>\n  <title>a</title>\n${cells.join("")}</notebook>\n`;
+  await Deno.writeTextFile(file, text);
   return await publish({ notebook: file, at: "2026-11-22", lang: "en", ...more });
 }
 
