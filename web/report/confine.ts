@@ -18,7 +18,7 @@ export function confine(): (body: string) => (...values: unknown[]) => unknown {
 }
 
 const doors = [
-  ...["Deno", "process", "global", "GLOBAL", "root", "eval", "Function", "WebAssembly"],
+  ...["Deno", "process", "global", "GLOBAL", "root", "WebAssembly"],
   ...["Worker", "SharedWorker", "BroadcastChannel", "MessageChannel", "MessagePort", "caches"],
   ...["postMessage", "onmessage", "close", "importScripts", "require", "happyDOM"],
   ...["alert", "confirm", "prompt", "reportError"],
@@ -26,8 +26,24 @@ const doors = [
 
 /** No text becomes code: with `import`, code could reach the process whatever names are gone. */
 function lock(): void {
+  const refuse = () => {
+    throw new EvalError("No text becomes code while a report is drawn.");
+  };
   const kinds = [function () {}, async function () {}, function* () {}, async function* () {}];
-  for (const one of kinds) {
-    Object.defineProperty(Object.getPrototypeOf(one), "constructor", { value: undefined });
+  const [closed] = kinds.map((one) => {
+    // Programs look at what has made a function, without making another.
+    const prototype = Object.getPrototypeOf(one);
+    const value = Object.defineProperty(
+      function () {
+        refuse();
+      },
+      "prototype",
+      { value: prototype },
+    );
+    return Object.defineProperty(prototype, "constructor", { value }).constructor;
+  });
+  for (const realm of [globalThis, document.defaultView!]) {
+    Object.defineProperty(realm, "Function", { value: closed });
+    Object.defineProperty(realm, "eval", { value: refuse });
   }
 }
