@@ -22,7 +22,10 @@ export default defineConfig(({ command, mode }): ViteUserConfig => {
       environment: "node",
       pool: "forks",
       globalSetup: "web/e2e/build.ts",
-      testTimeout: 60_000,
+      // A browser on a busy machine takes its time; a wait ends as soon as it may.
+      testTimeout: 90_000,
+      hookTimeout: 60_000,
+      expect: { poll: { timeout: 20_000 } },
     },
   };
 });
@@ -30,6 +33,12 @@ export default defineConfig(({ command, mode }): ViteUserConfig => {
 const page: UserConfig = {
   root: web,
   resolve: { alias },
+  worker: {
+    format: "es",
+    rollupOptions: {
+      output: { entryFileNames: "assets/[name].js", chunkFileNames: "assets/[name].js" },
+    },
+  },
   build: {
     target: "esnext",
     outDir: "../dist",
@@ -38,6 +47,7 @@ const page: UserConfig = {
     modulePreload: false,
     chunkSizeWarningLimit: 4000,
     rollupOptions: {
+      checks: { pluginTimings: false },
       output: {
         entryFileNames: "assets/page.js",
         chunkFileNames: "assets/[name].js",

@@ -1,14 +1,9 @@
 import { type BaselineResult, conformity } from "./baseline.ts";
 import { damageLevel, type DamageResult } from "./damage.ts";
+import { type Basis, type Difference, difference, touches } from "./difference.ts";
 import type { Scenario, System } from "./model.ts";
 import { type Ground, ground } from "./profile.ts";
-import {
-  assessScenario,
-  type Before,
-  type Rated,
-  rateScenario,
-  type ScenarioResult,
-} from "./scenario.ts";
+import { assessScenario, type Rated, rateScenario, type ScenarioResult } from "./scenario.ts";
 
 /** The two analyses over one impact definition and one profile (DS-201, table 2-2, step 3). */
 export interface Analysis {
@@ -19,24 +14,89 @@ export interface Analysis {
   readonly scenarios: readonly ScenarioResult[];
 }
 
-/** Runs both analyses. Scenarios that no change touched are the same result objects as before. */
+const analyses = new WeakMap<System, Analysis>();
+
+/**
+ * Runs both analyses. A system is analysed once; scenarios that no change touched are the same result
+ * objects as in the analyses before.
+ */
 export function analyse(system: System): Analysis {
-  const on = ground(system);
-  return { ...attack(system, on), system, ground: on, baseline: conformity(on) };
+  let ready = analyses.get(system);
+  if (!ready) analyses.set(system, ready = analysisOf(system));
+  return ready;
+}
+
+function analysisOf(system: System): Analysis {
+  const basis = basisOf(system);
+  const on = basis.ground;
+  return {
+    system,
+    ground: on,
+    baseline: conformity(on),
+    damages: system.damages.map((damage) => damageLevel(damage, on)),
+    scenarios: attack(basis),
+  };
 }
 
 /** The business-damage analysis alone. */
-function attack(system: System, on: Ground): Pick<Analysis, "damages" | "scenarios"> {
-  const damages = system.damages.map((damage) => damageLevel(damage, on));
-  const by = new Map(damages.map((damage) => [damage.id, damage]));
-  const last = lasts.get(system.scenarios);
-  const scenarios = renew(
-    last,
-    system,
-    (scenario, before) => assessScenario(scenario, by.get(scenario.damage), on, before),
+function attack(basis: Basis): ScenarioResult[] {
+  const { scenarios } = basis.ground.system;
+  const earlier = earlierRuns(scenarios);
+  const pasts = earlier.map((run) => ({ ...run, since: difference(run.basis, basis) }))
+    .sort((a, b) => a.since.controls.size - b.since.controls.size);
+  const list = scenarios.map((scenario) => renew(scenario, basis, pasts));
+  const results = new Map(list.map((result) => [result.scenario, result]));
+  const latest = [{ basis, results }, ...earlier.filter((run) => run.basis !== basis)]
+    .slice(0, kept);
+  for (const scenario of scenarios) runs.set(scenario, latest);
+  return list;
+}
+
+/** What an analysis of some scenarios came to, and what it rested on. */
+interface Run {
+  readonly basis: Basis;
+  readonly results: ReadonlyMap<Scenario, ScenarioResult>;
+}
+
+/** The latest runs over each scenario, newest first; they go when the scenarios go. */
+const runs = new WeakMap<Scenario, readonly Run[]>();
+
+/** A record alternates between as it is and after its plan, and a step back wants the two before. */
+const kept = 4;
+
+/**
+ * The latest runs that have some of these scenarios in common. Which are still there decides how long
+ * an analysis takes, never what it says: nothing is taken over that differs in anything it was read from.
+ */
+function earlierRuns(scenarios: readonly Scenario[]): readonly Run[] {
+  for (const scenario of scenarios) {
+    const found = runs.get(scenario);
+    if (found) return found;
+  }
+  return [];
+}
+
+function renew(
+  scenario: Scenario,
+  basis: Basis,
+  pasts: readonly (Run & { readonly since: Difference })[],
+): ScenarioResult {
+  for (const { results, since } of pasts) {
+    const known = results.get(scenario);
+    if (known && !touches(scenario, since)) return known;
+  }
+  const near = pasts.find(({ results }) => results.has(scenario));
+  const damage = (on: Basis) => on.damages.get(scenario.damage);
+  return assessScenario(
+    scenario,
+    damage(basis),
+    basis.ground,
+    near && {
+      rated: near.results.get(scenario)!,
+      damage: damage(near.basis),
+      since: near.since,
+    },
   );
-  lasts.set(system.scenarios, { system, scenarios });
-  return { damages, scenarios };
 }
 
 /** Ratings of a system's scenarios, without paths. */
@@ -51,74 +111,30 @@ export interface Ratings {
  */
 export function rerate(base: Ratings, system: System): Ratings {
   if (system === base.system) return base;
-  const on = ground(system);
-  const by = new Map(system.damages.map((damage) => [damage.id, damageLevel(damage, on)]));
-  const scenarios = renew<Rated>(
-    base,
-    system,
-    (scenario, before) => rateScenario(scenario, by.get(scenario.damage), on, before),
-  );
+  const before = basisOf(base.system);
+  const basis = basisOf(system);
+  const since = difference(before, basis);
+  const same = system.scenarios === base.system.scenarios;
+  const earlier = same ? undefined : new Map(base.scenarios.map((one) => [one.scenario, one]));
+  const scenarios = system.scenarios.map((scenario, index) => {
+    const rated = earlier ? earlier.get(scenario) : base.scenarios[index];
+    if (rated && !touches(scenario, since)) return rated;
+    const damage = (on: Basis) => on.damages.get(scenario.damage);
+    const from = rated && { rated, damage: damage(before), since };
+    return rateScenario(scenario, damage(basis), basis.ground, from);
+  });
   return { system, scenarios };
 }
 
-/** The last analysis per list of scenarios: what a change left alone is taken from here. */
-const lasts = new WeakMap<
-  readonly Scenario[],
-  { system: System; scenarios: readonly ScenarioResult[] }
->();
+const bases = new WeakMap<System, Basis>();
 
-/** Rates what differs between two systems, and takes the rest over. */
-function renew<T extends Rated>(
-  last: { system: System; scenarios: readonly T[] } | undefined,
-  system: System,
-  assess: (scenario: Scenario, before?: Before<T>) => T,
-): readonly T[] {
-  if (!last || !comparable(last.system, system)) {
-    return system.scenarios.map((scenario) => assess(scenario));
-  }
-  const changed = differing(last.system, system);
-  const leaning = leaningOn(system.scenarios);
-  const touched = new Set([...changed].flatMap((control) => leaning.get(control) ?? []));
-  if (touched.size === 0) return last.scenarios;
-  const renewed = last.scenarios.slice();
-  for (const index of touched) {
-    renewed[index] = assess(system.scenarios[index], { rated: last.scenarios[index], changed });
-  }
-  return renewed;
-}
-
-/** Everything besides single controls that a scenario's result depends on. */
-const frame = ["method", "target", "impact", "profile", "damages", "providers", "tables"] as const;
-
-function comparable(a: System, b: System): boolean {
-  return a.scenarios === b.scenarios && a.shelf === b.shelf &&
-    frame.every((part) => a.spec[part] === b.spec[part]);
-}
-
-/** The controls that stand differently in two systems. */
-function differing({ controls: a }: System, { controls: b }: System): ReadonlySet<string> {
-  const found = new Set<string>();
-  if (a === b) return found;
-  for (const [control, held] of a) if (b.get(control) !== held) found.add(control);
-  for (const control of b.keys()) if (!a.has(control)) found.add(control);
-  return found;
-}
-
-const leanings = new WeakMap<readonly Scenario[], ReadonlyMap<string, readonly number[]>>();
-
-/** Control → positions of the scenarios that have it as a guard anywhere. */
-function leaningOn(scenarios: readonly Scenario[]): ReadonlyMap<string, readonly number[]> {
-  const ready = leanings.get(scenarios);
+/** What the scenarios of a system are rated on. Of two damages with one id the last counts. */
+export function basisOf(system: System): Basis {
+  const ready = bases.get(system);
   if (ready) return ready;
-  const map = new Map<string, number[]>();
-  scenarios.forEach((scenario, index) => {
-    const controls = new Set(scenario.steps.flatMap((step) => step.guards.map((g) => g.control)));
-    for (const control of controls) {
-      const list = map.get(control);
-      if (list) list.push(index);
-      else map.set(control, [index]);
-    }
-  });
-  leanings.set(scenarios, map);
-  return map;
+  const on = ground(system);
+  const damages = system.damages.map((damage) => damageLevel(damage, on));
+  const made = { ground: on, damages: new Map(damages.map((damage) => [damage.id, damage])) };
+  bases.set(system, made);
+  return made;
 }

@@ -2,6 +2,7 @@ import { analyse, type Analysis } from "./analysis.ts";
 import { assurance, type AssuranceResult } from "./assurance.ts";
 import type { Provenance } from "./catalog.ts";
 import { type Condition, traitsOf, type Verity } from "./condition.ts";
+import { reads } from "./difference.ts";
 import { plan, type PlanResult } from "./measure.ts";
 import { categories, type Category, type Interval, type System } from "./model.ts";
 import { none, rank, type Risk } from "./risk.ts";
@@ -58,12 +59,24 @@ export interface Assessment extends Analysis {
   readonly tables: readonly TableUse[];
 }
 
+/** The assessment of each system that was asked for last; it goes when the system goes. */
+const latest = new WeakMap<System, Assessment>();
+
 /**
  * DS-201 from end to end: profile and impact → baseline analysis and business-damage analysis → the
  * list of measures and the verdict. Pure: the same system and day give the same result. `at` is the
- * day of the analysis, on which overdue measures and expired acceptances are judged.
+ * day of the analysis, on which overdue measures and expired acceptances are judged. What a change to
+ * the system left alone is taken over from the assessments before, and the same system on the same day
+ * gives the same object. A screen that cannot wait for the plan shows `analyse` first, which is by far
+ * the smaller part, and calls this afterwards.
  */
 export function assess(system: System, at: string): Assessment {
+  let ready = latest.get(system);
+  if (ready?.at !== at) latest.set(system, ready = assessmentOf(system, at));
+  return ready;
+}
+
+function assessmentOf(system: System, at: string): Assessment {
   const analysis = analyse(system);
   const planned = plan(analysis, at);
   const treatments = system.treatments.map((treatment) => judge(treatment, at));
@@ -83,11 +96,14 @@ export function assess(system: System, at: string): Assessment {
 
 /** The worst per harm category: the bottom line of scenarios × categories. */
 function summary(category: Category, { scenarios, system }: Analysis): CategorySummary {
-  const results = scenarios.flatMap(({ id, results }) =>
-    results.filter((result) => result.category === category).map(({ risk }) => ({ id, risk }))
-  );
+  const found: { readonly id: string; readonly risk: Interval<Risk> }[] = [];
+  for (const { id, results } of scenarios) {
+    for (const result of results) {
+      if (result.category === category) found.push({ id, risk: result.risk });
+    }
+  }
   const worst = (end: "best" | "worst") =>
-    results.reduce<Risk>(
+    found.reduce<Risk>(
       (top, { risk }) => rank(system, risk[end]) > rank(system, top) ? risk[end] : top,
       none,
     );
@@ -96,7 +112,7 @@ function summary(category: Category, { scenarios, system }: Analysis): CategoryS
     ref: `category/${category}`,
     category,
     risk,
-    scenarios: results
+    scenarios: found
       .filter((result) => risk.worst !== none && result.risk.worst === risk.worst)
       .map(({ id }) => id),
   };
@@ -120,13 +136,7 @@ function conditionsOf({ system, ground }: Analysis): ConditionResult[] {
   for (const { control, when } of system.controls.values()) add(`control/${control}`, when);
   for (const { id, when } of system.damages) add(`damage/${id}`, when);
   for (const scenario of system.scenarios) {
-    add(`scenario/${scenario.id}`, scenario.when);
-    for (const step of scenario.steps) {
-      add(`step/${scenario.id}/${step.id}`, step.when);
-      for (const guard of step.guards) {
-        add(`guard/${scenario.id}/${step.id}/${guard.control}/${guard.kind}`, guard.when);
-      }
-    }
+    for (const { on, condition } of reads(scenario).conditions) add(on, condition);
   }
   return found;
 }

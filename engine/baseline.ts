@@ -1,7 +1,8 @@
 import type { Baseline, Catalog } from "./catalog.ts";
 import type { Verity } from "./condition.ts";
 import { levels, requiredLevel, type Requirement } from "./impact.ts";
-import type { Interval, Level, Required, Status, System, Tailoring } from "./model.ts";
+import { holding } from "./holding.ts";
+import type { Holding, Interval, Level, Required, Status, System, Tailoring } from "./model.ts";
 import type { Ground, Stood } from "./profile.ts";
 import { rate } from "./rating.ts";
 import type { Text } from "./text.ts";
@@ -84,7 +85,7 @@ export function conformity(on: Ground): BaselineResult {
   const level = requiredLevel(system);
   const demands = demandsAt(level.worst, on);
   const controls = [...demands].map(([ref, demand]) =>
-    controlResult(system.catalogue.get(ref)!, demand, on)
+    controlResult(system.catalogue.get(ref)!, demand, holding(system, ref), on)
   );
   const shares = possibleLevels(level).map((at) => {
     const wanted = at === level.worst ? demands : demandsAt(at, on);
@@ -190,14 +191,19 @@ function removedAt(level: Level, on: Ground): BaselineResult["removed"] {
   });
 }
 
+/** Whether a required control would be a gap if this were what the record says of it. */
+export function isGap({ control, demand }: ControlResult, held: Holding, on: Ground): boolean {
+  return controlResult(on.system.catalogue.get(control)!, demand, held, on).gap;
+}
+
 function controlResult(
   { ref, catalog, control }: Required,
   demand: Demand,
+  held: Holding,
   on: Ground,
 ): ControlResult {
-  const stood = on.stood(ref, "");
-  const exceptions = Object.keys(on.system.controls.get(ref)?.at ?? {})
-    .map((place) => on.stood(ref, place));
+  const stood = on.standing(held, "");
+  const exceptions = Object.keys(held.at).map((place) => on.standing(held, place));
   const all = [stood, ...exceptions];
   const worst = worstOf(all.map((one) => conformityOf(one, "worst", on)));
   const best = worstOf(all.map((one) => conformityOf(one, "best", on)));

@@ -43,7 +43,8 @@ export interface Catalog {
 
 /** `AC-2(3)` → `AC-2`: the base control an enhancement belongs to; a base control is its own base. */
 export function base(id: string): string {
-  return id.replace(/\(.*$/, "");
+  const at = id.indexOf("(");
+  return at < 0 ? id : id.slice(0, at);
 }
 
 /**

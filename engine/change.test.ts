@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { apply, describe as tell, edits, invert } from "./change.ts";
+import { apply, describe as tell, edits, invert, unfit, untraced } from "./change.ts";
 import { tell as say } from "./finding.ts";
 import type { Change, SystemSpec } from "./schema.ts";
 import { standard } from "./standard.ts";
@@ -356,4 +356,35 @@ test.each<[Change, string, string]>([
   ],
 ])("%j is told in both languages", (change, ja, en) => {
   expect(tell(change)).toEqual({ ja, en });
+});
+
+test("a target that is no risk of the method in use is unfit, and the way out names those that are", () => {
+  const system = toSystem(spec, standard);
+  const said = (risk: string) => {
+    const refused = unfit(system, { type: "set-target", damage: 3, risk });
+    return refused && say({ ...refused, severity: "error", on: "system", path: [] }, "en");
+  };
+  expect(said("Z")).toBe('"Z" cannot be the value of target.3; known are: E, D, C, B, A');
+  expect(said("b")).toBe('"b" cannot be the value of target.3; did you mean "B"?');
+  expect(said("B")).toBeUndefined();
+  expect(unfit(system, { type: "set-impact", category: "law", level: "low" })).toBeUndefined();
+});
+
+test("what is undone in a list where two entries share an id is the list as a whole", () => {
+  const twice: SystemSpec = { ...spec, damages: [{ id: "leak" }, { id: "stop" }, { id: "leak" }] };
+  const change: Change = { type: "remove", from: "damages", id: "leak" };
+  const changed = apply(twice, [change], resolve).spec;
+  expect(changed.damages).toEqual([{ id: "stop" }, { id: "leak" }]);
+  const undoing = invert(twice, change, resolve);
+  expect(undoing).toEqual([
+    { type: "set-field", on: "system", field: "damages", value: twice.damages },
+  ]);
+  expect(apply(changed, undoing, resolve).spec).toEqual(twice);
+});
+
+test("a change without its text says the same", () => {
+  const change: Change = { type: "add", to: "zones", value: { id: "z" }, at: 0 };
+  const traced: Change = { ...change, source: "- id: z # c\n", patch: { at: 0, old: "", new: "" } };
+  expect(untraced(traced)).toEqual(change);
+  expect(after(traced).spec).toEqual(after(change).spec);
 });

@@ -1,6 +1,7 @@
 import type { Change, SystemSpec } from "./schema.ts";
+import type { System } from "./model.ts";
 import type { Resolve } from "./resolve.ts";
-import { type Edit, write } from "./change/edit.ts";
+import { type Edit, equal, write } from "./change/edit.ts";
 import { add, remove } from "./change/entry.ts";
 import { bad, type Refusal } from "./change/refusal.ts";
 import {
@@ -14,11 +15,18 @@ import {
   setThreat,
   setTrait,
 } from "./change/set.ts";
-import { reverse, undo } from "./change/undo.ts";
+import { restore, reverse, undo } from "./change/undo.ts";
 
+export { assignment } from "./change/assignment.ts";
 export { describe } from "./change/describe.ts";
-export { type Edit, equal, write } from "./change/edit.ts";
+export { difference } from "./change/difference.ts";
+export { type Edit, equal, get, type Path, write } from "./change/edit.ts";
+export { fieldName } from "./change/field.ts";
+export { lists } from "./change/lists.ts";
+export { entriesOf, normal } from "./change/normal.ts";
+export { idOf, thing } from "./change/reference.ts";
 export type { Refusal } from "./change/refusal.ts";
+export { untraced } from "./change/trace.ts";
 
 /** What a change comes to; no edits where the record already says so, or where it is refused. */
 export interface Edits {
@@ -33,7 +41,22 @@ export interface Edits {
  */
 export function edits(spec: SystemSpec, change: Change, resolve: Resolve): Edits {
   const made = compile(spec, change, resolve);
-  return "code" in made ? { edits: [], refused: made } : { edits: made };
+  if ("code" in made) return { edits: [], refused: made };
+  const last = made[made.length - 1];
+  const traced = change.patch !== undefined && last !== undefined;
+  return { edits: traced ? made.with(-1, { ...last, patch: change.patch }) : made };
+}
+
+/**
+ * Why a change that can be applied makes no sense to the method in use: a target that is no risk of
+ * its scale. Not asked by `apply`, since the method belongs to the system and not to the record alone.
+ */
+export function unfit(system: System, change: Change): Refusal | undefined {
+  if (change.type !== "set-target") return undefined;
+  const { scale } = system.method.risk.table;
+  return scale.includes(change.risk)
+    ? undefined
+    : bad(`target.${change.damage}`, change.risk, scale);
 }
 
 /**
@@ -58,26 +81,35 @@ export function apply(
 
 /**
  * The changes that undo a change of this record, in the order to apply them; none where it has no
- * effect. What the change removes is added back at its position. With `anew`, a replaced value comes
- * back as a removal and an addition, which can carry the text it had.
+ * effect. What the change removes is added back at its position. `retrace` of `formats/record.ts`
+ * gives the same with the text that was there.
  */
-export function invert(
-  spec: SystemSpec,
-  change: Change,
-  resolve: Resolve,
-  { anew = false } = {},
-): Change[] {
+export function invert(spec: SystemSpec, change: Change, resolve: Resolve): Change[] {
   const made = edits(spec, change, resolve).edits;
-  const plain = made.length === 1 && !anew ? reverse(spec, change, made[0]) : undefined;
+  const plain = made.length === 1 ? reverse(spec, change, made[0]) : undefined;
   if (plain) return [plain];
   const undoing: Change[] = [];
   let now = spec;
   for (const edit of made) {
     const next = write(now, edit) as SystemSpec;
-    undoing.unshift(...undo(now, next, edit, resolve, anew));
+    undoing.unshift(...takenBack(now, next, edit, resolve));
     now = next;
   }
   return undoing;
+}
+
+/** The changes that take back one edit; where two things share an id, their list or map as a whole. */
+function takenBack(
+  before: SystemSpec,
+  after: SystemSpec,
+  edit: Edit,
+  resolve: Resolve,
+): Change[] {
+  const plain = undo(before, after, edit, resolve);
+  const back = apply(after, plain, resolve);
+  if (back.refused.length === 0 && equal(back.spec, before)) return plain;
+  const whole = restore(before, after, edit, resolve);
+  return whole ? [whole] : plain;
 }
 
 function compile(spec: SystemSpec, change: Change, resolve: Resolve): Made {

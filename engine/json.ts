@@ -109,6 +109,7 @@ export function toJson(assessment: Assessment, findings: readonly Placed[] = [])
       expires: result.treatment.expires,
       settles: result.settles,
       expired: result.expired,
+      pending: result.pending,
       lacks: result.lacks,
     })),
     verdict: assessment.verdict,

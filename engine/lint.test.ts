@@ -94,6 +94,15 @@ describe("typed levels", () => {
     expect(tell(found, "en")).toContain("AC-2 changed since");
   });
 
+  test("gone stale by the nominal level of a guard, where that was recorded", () => {
+    const given = { "AC-2": { status: "implemented", prevent: 3 as const } };
+    const level = { value: 3 as const, why: "a reason", given };
+    expect(typed(level)).toEqual([`level-stale ${at}`]);
+    const [found] = linted({ scenarios: [scenario(step({ level }))] });
+    expect(tell(found, "en")).toContain("AC-2 changed since");
+    expect(tell(found, "ja")).toContain("AC-2 の状況か、ガードとしての強さや条件が変わった");
+  });
+
   test("without what it was given", () => {
     expect(typed({ value: 3, why: "a reason" })).toEqual([`level-without-given ${at}`]);
   });
@@ -203,6 +212,14 @@ describe("decisions", () => {
     ]);
   });
 
+  test("dated after the day of the analysis", () => {
+    const part = { scenarios: [over], treatments: [{ ...accept, decided: "2026-12-01" }] };
+    expect(said(part, "2026-12-01")).toEqual([]);
+    expect(said(part, "2026-11-30")).toEqual([
+      "decision-pending treatment/S1 treatments.0.decided",
+    ]);
+  });
+
   test("about what is within target", () => {
     expect(said({ treatments: [accept] })).toEqual(["decision-needless treatment/S1 treatments.0"]);
   });
@@ -229,6 +246,8 @@ describe("measures", () => {
       changes: [{ type: "set-threat" as const, scenario: "S9", threat: 1 as const }],
     }];
     expect(said({ measures })).toEqual(["measure-refused measure/M1 measures.0.changes"]);
+    // What is done was applied when it could be.
+    expect(said({ measures: [{ ...measures[0], done: true }] })).toEqual([]);
   });
 
   test("redundant beside another that does the same", () => {

@@ -1,11 +1,15 @@
 import type { Assessment } from "./assess.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, listed } from "./finding.ts";
+import { changedSince } from "./given.ts";
+import { parts } from "./messages/gate.ts";
 import { word } from "./messages/words.ts";
 import type { System } from "./model.ts";
+import { reviews } from "./review.ts";
 import { rank } from "./risk.ts";
 import { type ScenarioResult } from "./scenario.ts";
 import { between, join, plain } from "./show.ts";
 import type { StepResult } from "./step.ts";
+import { toText } from "./text.ts";
 
 /**
  * The rating linter: what an experienced reviewer would question about the ratings themselves. Reads
@@ -13,7 +17,7 @@ import type { StepResult } from "./step.ts";
  * The rules are Mitate's own, after the inconsistencies found in published IPA-method worksheets.
  */
 export function lint(assessment: Assessment): Finding[] {
-  return [
+  return listed([
     ...likeSteps(assessment),
     ...typedLevels(assessment),
     ...unmodelled(assessment),
@@ -22,12 +26,14 @@ export function lint(assessment: Assessment): Finding[] {
     ...decisions(assessment),
     ...plans(assessment),
     ...identity(assessment),
-  ];
+    ...approvals(assessment),
+  ]);
 }
 
 /** The same technique at the same place must get the same guards and the same level. */
 function likeSteps({ scenarios, system }: Assessment): Finding[] {
   const seen = new Map<string, { scenario: string; step: StepResult }>();
+  const places = new Map(system.components.toReversed().map(({ id, name }) => [id, name]));
   const found: Finding[] = [];
   for (const [position, { id, steps }] of scenarios.entries()) {
     for (const [index, result] of steps.entries()) {
@@ -44,7 +50,7 @@ function likeSteps({ scenarios, system }: Assessment): Finding[] {
         step: `${id}/${step.id}`,
         other: `${first.scenario}/${first.step.id}`,
         technique,
-        place: system.components.find((one) => one.id === step.place)?.name ?? step.place,
+        place: places.get(step.place) ?? step.place,
       };
       const path = ["scenarios", position, "steps", index];
       if (guardsOf(first.step) !== guardsOf(result)) {
@@ -83,7 +89,7 @@ function typedLevels({ scenarios }: Assessment): Finding[] {
       ...(result.stale
         ? [finding("level-stale", "warning", result.ref, where, {
           ...params,
-          changed: join(changed(result)),
+          changed: join(changedSince(step.typed!.given!, step, result.guards)),
         })]
         : []),
       ...(step.typed!.given === undefined
@@ -95,13 +101,6 @@ function typedLevels({ scenarios }: Assessment): Finding[] {
         : []),
     ];
   });
-}
-
-function changed({ guards, step }: StepResult): string[] {
-  const written = step.typed?.given ?? {};
-  const now = new Map(guards.map(({ control, status }) => [control, status as string]));
-  const controls = new Set([...Object.keys(written), ...now.keys()]);
-  return [...controls].filter((control) => written[control] !== now.get(control));
 }
 
 function unmodelled({ scenarios }: Assessment): Finding[] {
@@ -166,16 +165,24 @@ function unproven({ baseline, system }: Assessment): Finding[] {
   });
 }
 
-/** Decisions whose day has passed, or that settle what needs no settling. */
+/** Decisions that expired, whose day is still to come, or that settle what needs no settling. */
 function decisions({ treatments, scenarios, at }: Assessment): Finding[] {
   const within = new Set(scenarios.filter(({ over }) => !over.worst).map(({ id }) => id));
   return treatments.flatMap((result, index) => {
-    const { on, expires } = result.treatment;
+    const { on, decided, expires } = result.treatment;
     const path = ["treatments", index];
+    const params = {
+      on,
+      decision: word("decision", result.treatment.decision),
+      decided,
+      expires,
+      at,
+    };
     if (result.expired) {
-      const decision = word("decision", result.treatment.decision);
-      const params = { on, decision, expires, at };
       return [finding("decision-expired", "warning", result.ref, [...path, "expires"], params)];
+    }
+    if (result.pending) {
+      return [finding("decision-pending", "warning", result.ref, [...path, "decided"], params)];
     }
     return result.settles && within.has(on)
       ? [finding("decision-needless", "info", result.ref, path, { on })]
@@ -193,7 +200,7 @@ function plans({ plan, system, at }: Assessment): Finding[] {
       ...(measure.overdue
         ? [finding("measure-overdue", "warning", ref, path, { id, due, at })]
         : []),
-      ...(measure.refused.length > 0
+      ...(measure.refused.length > 0 && !measure.done
         ? [finding("measure-refused", "warning", ref, [...path, "changes"], {
           id,
           list: join(measure.refused.map(({ change }) => change.type)),
@@ -225,6 +232,29 @@ function identity({ assurance, system }: Assessment): Finding[] {
       asked: asked[kind].worst,
       table: system.method.assurance.name,
     })];
+  });
+}
+
+/** Reviews whose decision is about another state than this one, or whose conditions are late. */
+function approvals({ system, at }: Assessment): Finding[] {
+  return reviews(system, at).flatMap(({ review, binding, changed, late }) => {
+    const on = `review/${review.index}`;
+    const path = ["reviews", review.index];
+    const gate = word("phase", review.gate);
+    const named = changed.map((part) => parts[part] ?? toText(part));
+    const list = named.length > 0 ? join(named) : parts.record;
+    return [
+      ...(binding === "outdated"
+        ? [finding("review-outdated", "warning", on, path, {
+          gate,
+          date: review.date,
+          parts: list,
+        })]
+        : []),
+      ...late.map(({ text, due }) =>
+        finding("review-late", "warning", on, [...path, "conditions"], { gate, text, due })
+      ),
+    ];
   });
 }
 

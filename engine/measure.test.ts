@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { assessed, only, record, steps } from "./fixtures/record.ts";
+import { assess } from "./assess.ts";
+import { apply } from "./change.ts";
+import { assessed, day, only, record, steps } from "./fixtures/record.ts";
 import type { MeasureResult } from "./measure.ts";
-import type { ControlSpec, SystemSpec } from "./schema.ts";
+import type { Change, ControlSpec, SystemSpec } from "./schema.ts";
+import type { Status } from "./model.ts";
 import { resolver } from "./resolve.ts";
 import { toSystem } from "./system.ts";
 import { standard } from "./standard.ts";
@@ -255,6 +258,163 @@ describe("the order of work", () => {
   });
 });
 
+describe("what one measure does to what another comes to", () => {
+  const status = (control: string, place?: string, status: Status = "implemented"): Change =>
+    place === undefined
+      ? { type: "set-status", control, status }
+      : { type: "set-status", control, place, status };
+  const field = (on: string, field: string, value: unknown): Change => ({
+    type: "set-field",
+    on,
+    field,
+    value,
+  });
+  /** The order of work where M1 brings S2 and S4 to target by AC-3, M0 only S3, and M2 perhaps S1 and S5. */
+  const orderOf = (also: Change[], second: Change[], place = "web") =>
+    assessed(only({
+      target: { "3": "C" },
+      controls: { "AC-2": "absent", "AC-3": "absent", "SC-7": "absent", "IA-2": "absent" },
+      scenarios: ["AC-2", "AC-3", "SC-7", "AC-3", "AC-2"].map((control, index) => ({
+        id: `S${index + 1}`,
+        damage: "leak",
+        threat: 2 as const,
+        steps: steps(`a : ${control} 3`).map((step) => ({ ...step, place })),
+      })),
+      measures: [
+        { id: "M0", changes: [status("SC-7")] },
+        { id: "M1", changes: [status("AC-3"), ...also] },
+        { id: "M2", changes: second },
+      ],
+    })).plan.order.join(" ");
+
+  const cases: [string, Change[], Change[], string, string?][] = [
+    ["nothing", [], [status("AC-2")], "M1 M2 M0"],
+    [
+      "the same status at one place",
+      [status("AC-2", "web", "partial")],
+      [status("AC-2")],
+      "M1 M0 M2",
+    ],
+    [
+      "a component to set it at",
+      [
+        { type: "add", to: "components", value: { id: "vpn" } },
+      ],
+      [status("AC-2", "vpn")],
+      "M1 M2 M0",
+      "vpn",
+    ],
+    ["an exception in the control itself", [field("control/AC-2", "at", { web: "absent" })], [
+      status("ac-2"),
+    ], "M1 M0 M2"],
+    [
+      "the same, by way of the whole record",
+      [
+        field("system", "controls.AC-2", { status: "absent", at: { web: "absent" } }),
+      ],
+      [status("AC-2")],
+      "M1 M0 M2",
+    ],
+    [
+      "the control gone from the record",
+      [
+        { type: "remove", from: "controls", id: "AC-2" },
+        { type: "add", to: "controls", value: { "AC-2": { at: { web: "absent" } } } },
+      ],
+      [status("AC-2")],
+      "M1 M0 M2",
+    ],
+    [
+      "a further guard that works later",
+      [
+        { type: "set-guard", scenario: "S1", step: "a", control: "IA-2", level: 3 },
+        { type: "set-guard", scenario: "S5", step: "a", control: "IA-2", level: 3 },
+      ],
+      [status("IA-2")],
+      "M1 M2 M0",
+    ],
+    ["a status that a further guard needs", [status("IA-2")], [
+      { type: "set-guard", scenario: "S1", step: "a", control: "IA-2", level: 3 },
+      { type: "set-guard", scenario: "S5", step: "a", control: "IA-2", level: 3 },
+    ], "M1 M2 M0"],
+    [
+      "another change of the same scenarios",
+      ["S1", "S5"].map((scenario) => ({ type: "set-threat", scenario, threat: 1 })),
+      ["S1", "S5"].map((scenario) => ({ type: "set-level", scenario, step: "a", value: 2 })),
+      "M1 M2 M0",
+    ],
+    [
+      "a place that changes",
+      [field("step/S1/a", "place", "db"), field("step/S5/a", "place", "db")],
+      [
+        status("AC-2", "db"),
+      ],
+      "M1 M2 M0",
+    ],
+  ];
+  test.each(cases)("%s", (_, also, second, order, place) => {
+    expect(orderOf(also, second, place)).toBe(order);
+  });
+});
+
+describe("what a status stands for under other traits", () => {
+  const inherit = { type: "set-status" as const, control: "AC-2", status: "inherited" as const };
+  const move: Change = { type: "set-trait", trait: "hosting", value: "iaas" };
+  const at = (hosting: "iaas" | "on-premises", list: MeasureSpec[]) =>
+    record(only({
+      profile: { information: { personal: false }, hosting },
+      providers: [{ id: "cloud", when: "hosting = iaas", controls: ["AC-2"] }],
+      controls: { "AC-2": "absent", "AC-3": "absent", "SC-7": "absent" },
+      scenarios: ["AC-2", "AC-3", "SC-7", "AC-3", "AC-2"].map((control, index) => ({
+        id: `S${index + 1}`,
+        damage: "leak",
+        threat: 2 as const,
+        steps: steps(`a : ${control} 3`),
+      })),
+      measures: list,
+    }));
+  const planOf = (spec: SystemSpec) => assess(toSystem(spec, standard), day).plan;
+
+  test("is looked at again when the profile changes, though no rating of the record does", () => {
+    const [one] = measures("M1: AC-2");
+    const before = at("on-premises", [{ ...one, changes: [inherit] }]);
+    const alone = (spec: SystemSpec) => of(planOf(spec).measures, "M1").alone.map(({ ref }) => ref);
+    expect(alone(before)).toEqual([]);
+    const after = apply(before, [move], (id) => id).spec;
+    expect(after.scenarios).toBe(before.scenarios);
+    expect(alone(after)).toEqual(["scenario/S1/disclosure", "scenario/S5/disclosure"]);
+    expect(alone(apply(after, [{ ...move, value: "on-premises" }], (id) => id).spec)).toEqual([]);
+  });
+
+  test("is looked at again when the place comes that it is set at", () => {
+    const [scenario] = attack("a : AC-2 3")!;
+    const before = record(only({
+      controls: { "AC-2": { status: "absent" } },
+      scenarios: [{ ...scenario, steps: [{ ...scenario.steps![0], place: "vpn" }] }],
+      measures: [{
+        id: "M1",
+        changes: [{ type: "set-status", control: "AC-2", place: "vpn", status: "implemented" }],
+      }],
+    }));
+    expect(of(planOf(before).measures, "M1").alone).toEqual([]);
+    const vpn: Change = { type: "add", to: "components", value: { id: "vpn" } };
+    const { spec } = apply(before, [vpn], (id) => id);
+    expect(of(planOf(spec).measures, "M1").alone).toHaveLength(1);
+  });
+
+  test("counts in the order of work: a change of the profile may be what makes a status work", () => {
+    const [zero, one, two] = measures("M0: SC-7", "M1: AC-3", "M2: AC-2");
+    const plan = planOf(at("on-premises", [
+      zero,
+      { ...one, changes: [...one.changes!, inherit] },
+      { ...two, changes: [move] },
+    ]));
+    // M1 brings S2 and S4 to target, then M2 brings S1 and S5 there, M0 only S3.
+    expect(of(plan.measures, "M2")).toMatchObject({ alone: [], together: ["M1"] });
+    expect(plan.order).toEqual(["M1", "M2", "M0"]);
+  });
+});
+
 describe("the verdict", () => {
   const accept: TreatmentSpec = {
     on: "S1",
@@ -336,6 +496,17 @@ describe("the verdict", () => {
       expired: ["S1", "AC-2"],
       settled: [],
     });
+  });
+
+  test("a decision dated after the day of the analysis settles nothing yet and is named", () => {
+    const controls = { "AC-2": "implemented" as const };
+    const dated = (decided: string) =>
+      standing(controls, {
+        scenarios: [{ id: "S1", damage: "leak", threat: 3, steps: steps("a : AC-2 1") }],
+        treatments: [{ ...accept, decided }],
+      });
+    expect(dated("2026-11-22")).toMatchObject({ verdict: "now", settled: ["S1"], pending: [] });
+    expect(dated("2026-11-23")).toMatchObject({ verdict: "not", settled: [], pending: ["S1"] });
   });
 
   test("a decision on one thing does not settle another", () => {

@@ -43,6 +43,7 @@ export { conformity } from "./baseline.ts";
 export type { BaselineResult, Conformity, ControlResult, Count } from "./baseline.ts";
 export { damageLevel } from "./damage.ts";
 export type { DamageResult, Hit } from "./damage.ts";
+export { given } from "./given.ts";
 export { effectiveLevel, levelOfDefence } from "./step.ts";
 export type { GuardResult, StepResult } from "./step.ts";
 export { none, rank } from "./risk.ts";
@@ -67,7 +68,25 @@ export type { Cell, Derivation } from "./why.ts";
 export { refs, toJson } from "./json.ts";
 export { word, words } from "./messages/words.ts";
 
-// Changing it.
-export { apply, describe, edits, invert } from "./change.ts";
+// Changing it, and telling states apart.
+export { apply, describe, difference, edits, invert, unfit, untraced } from "./change.ts";
+export { variant, variants, varied } from "./variant.ts";
+export type { Variant } from "./variant.ts";
+export { dropped, extended, renamed, repairs } from "./repair.ts";
+export type { Repair } from "./repair.ts";
+export { compare } from "./compare.ts";
+export type { Comparison, LevelShift, PathShift, Shift } from "./compare.ts";
+export { attribute, grouped } from "./attribution.ts";
+export type { Attributed, Attribution, Share } from "./attribution.ts";
+export { movedBetween, readings, worsened } from "./worse.ts";
+export type { Moved } from "./worse.ts";
+export type { Quantity, Reading } from "./gauge.ts";
+
+// Reviewing it.
+export { digest, relevant, seals } from "./digest.ts";
+export { bind, openComments, reviewAt, reviews } from "./review.ts";
+export type { Review, ReviewResult } from "./review.ts";
+export { gate, gates, isGate } from "./gate.ts";
+export type { Criterion, Gate, GateResult } from "./gate.ts";
 export { adopt, suggest } from "./library.ts";
 export type { Pattern, Proposal } from "./library.ts";

@@ -45,7 +45,9 @@ export type Phase =
   | "test"
   | "operate"
   | "retire";
-export type Kind = "prevent" | "detect" | "respond" | "continuity";
+/** What a guard does at a step. */
+export const kinds = ["prevent", "detect", "respond", "continuity"] as const;
+export type Kind = typeof kinds[number];
 export type Decision = "mitigate" | "avoid" | "transfer" | "accept";
 export type TraitValue = string | number | boolean;
 
@@ -204,8 +206,29 @@ export interface Step {
 export interface Typed {
   readonly value: Rating;
   readonly why: Text;
-  /** Control → status when it was typed; undefined when the record does not say. */
-  readonly given: Readonly<Record<string, string>> | undefined;
+  /** Control → what it was worth when it was typed; undefined when the record does not say. */
+  readonly given: Readonly<Record<string, Given>> | undefined;
+}
+
+/** What a control was worth at a step: all of it, or as older records have it, its status alone. */
+export type Given = string | Leaning;
+
+/**
+ * What a level of defence leans on of one control: its status, and per kind of guard its nominal
+ * level, with the guard's condition and whether it held (where it did not).
+ */
+export interface Leaning extends Readonly<Partial<Record<Kind, Rating | Role>>> {
+  readonly status: string;
+  /** One of the controls that the analyst holds to be independent of each other. */
+  readonly independent?: boolean;
+  /** An alternative that covers the technique as well as the control itself would. */
+  readonly covering?: boolean;
+}
+
+interface Role {
+  readonly level: Rating;
+  readonly when?: string;
+  readonly applies?: "yes" | "no" | "unknown";
 }
 
 /** An attack scenario: an and/or graph of steps that ends in a business damage. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { closest } from "./nearest.ts";
+import { closest, patient } from "./nearest.ts";
 
 test.each([
   ["a letter too few", "phsh", ["spear", "phish"], "phish"],
@@ -41,4 +41,14 @@ test("swapping two neighbours of a word of five letters or more still finds it",
     ),
     { seed: 201 },
   );
+});
+
+test("patience that is shared ends a search for thousands of wrong names", () => {
+  const known = Array.from({ length: 1000 }, (_, id) => `component-number-${id}`);
+  const patience = { left: patient };
+  const found = known.map((name) => closest(`${name}x`, known, patience));
+  expect(found.slice(0, 10)).toEqual(known.slice(0, 10));
+  expect(found.at(-1)).toBeUndefined();
+  // Whoever asks with patience of his own is answered still.
+  expect(closest("component-number-999x", known)).toBe("component-number-999");
 });

@@ -1,9 +1,9 @@
 import { there } from "./condition.ts";
 import type { DamageResult } from "./damage.ts";
 import { attacks, type Graph, type Want, witness } from "./maths/graph.ts";
-import type { Interval, Need, Rating, Scenario, System } from "./model.ts";
+import type { Interval, Need, Rating, Scenario } from "./model.ts";
 import { rate } from "./rating.ts";
-import { type Choice, type End, none, rank, rated, type Risk } from "./risk.ts";
+import { type Choice, type End, none, rank, rated, type Rates, type Risk } from "./risk.ts";
 import type { Rated } from "./scenario.ts";
 import type { StepResult } from "./step.ts";
 
@@ -104,16 +104,16 @@ function listing({ scenario, steps }: Rated): ReturnType<typeof attacks> {
 export function pathsOf(
   rated: Rated,
   damage: DamageResult | undefined,
-  system: System,
+  rates: Rates,
 ): { list: readonly PathResult[]; more: boolean } {
   if (!rated.possible.worst) return { list: [], more: false };
   const { list, more } = listing(rated);
   const hardest = (end: End) =>
     Math.max(0, ...(damage?.hits ?? []).map((hit) => hit.level[end])) as Rating | 0;
   const levels = { best: hardest("best"), worst: hardest("worst") };
-  const results = list.map((path) => toPath(path, rated, levels, system));
+  const results = list.map((path) => toPath(path, rated, levels, rates));
   results.sort((a, b) =>
-    rank(system, b.risk.worst) - rank(system, a.risk.worst) ||
+    rank(rates, b.risk.worst) - rank(rates, a.risk.worst) ||
     a.defence.worst - b.defence.worst || b.threat.worst - a.threat.worst
   );
   return { list: results, more };
@@ -123,7 +123,7 @@ function toPath(
   path: readonly number[],
   { scenario, steps, threat: usual }: Rated,
   hardest: Interval<Rating | 0>,
-  system: System,
+  rates: Rates,
 ): PathResult {
   const ids = path.map((node) => scenario.steps[node].id);
   const at = (end: End) => {
@@ -134,8 +134,8 @@ function toPath(
     ) as Rating;
     const defence = Math.max(1, ...path.map((node) => steps[node].level[end])) as Rating;
     const damage = hardest[end];
-    const choice = damage === 0 ? undefined : rated(damage, threat, defence, system);
-    const vulnerability = rate(system.method.vulnerability, { defence }) as Rating;
+    const choice = damage === 0 ? undefined : rated(damage, threat, defence, rates);
+    const vulnerability = rate(rates.method.vulnerability, { defence }) as Rating;
     return { threat, defence, vulnerability, risk: choice?.risk ?? none, cell: choice?.cell ?? "" };
   };
   const best = at("best");
@@ -157,13 +157,13 @@ function toPath(
 export function nearMisses(
   paths: readonly PathResult[],
   deciding: Deciding | undefined,
-  system: System,
+  rates: Rates,
 ): NearMiss[] {
   if (!deciding || paths.length === 0) return [];
-  const worst = Math.max(...paths.map((path) => rank(system, path.risk.worst)));
+  const worst = Math.max(...paths.map((path) => rank(rates, path.risk.worst)));
   return paths
     .filter((path) => path.steps.join() !== deciding.path.join())
-    .filter((path) => rank(system, path.risk.worst) >= worst - 1)
+    .filter((path) => rank(rates, path.risk.worst) >= worst - 1)
     .slice(0, 3)
     .map((path) => ({
       path: path.ref,

@@ -29,19 +29,30 @@ export interface Ground {
   readonly system: System;
   /** Whether a condition holds; remembered by its text. */
   verity(condition: Condition | undefined): Verity;
-  /** How a control stands at a place; remembered, and the same object while nothing about it changes. */
+  /** How a control stands at a place; remembered. */
   stood(control: string, place: string): Stood;
+  /** How a control would stand at a place if this were what the record says of it; remembered. */
+  standing(held: Holding, place: string): Stood;
 }
+
+const grounds = new WeakMap<System, Ground>();
 
 /**
  * The ground of an analysis: the profile's traits decide which conditions hold, and these decide which
  * controls apply and which a provider takes over. Mitate's default rules:
  * a control whose provider's condition does not hold is `absent`, since nobody has taken it on;
  * unassessed means anything from implemented to absent; an unknown condition means either.
+ * A system has one ground, made when first asked for.
  */
 export function ground(system: System): Ground {
+  let ready = grounds.get(system);
+  if (!ready) grounds.set(system, ready = groundOf(system));
+  return ready;
+}
+
+function groundOf(system: System): Ground {
   const verities = new Map<string, Verity>();
-  const places = new Map<string, Map<string, Stood>>();
+  const standings = new Map<Holding, Map<string, Stood>>();
   const providers = covering(system.providers);
   function verity(condition: Condition | undefined): Verity {
     if (!condition) return always;
@@ -55,16 +66,16 @@ export function ground(system: System): Ground {
       ? providers.get(control) ?? []
       : system.providers.filter(({ id }) => id === from);
   }
-  function stood(control: string, place: string): Stood {
-    const held = holding(system, control);
+  function standing(held: Holding, place: string): Stood {
     const where = Object.hasOwn(held.at, place) ? place : "";
-    let at = places.get(where);
-    if (!at) places.set(where, at = new Map());
-    let known = at.get(control);
-    if (!known) at.set(control, known = stand(held, where, offering(held), verity));
+    let at = standings.get(held);
+    if (!at) standings.set(held, at = new Map());
+    let known = at.get(where);
+    if (!known) at.set(where, known = stand(held, where, offering(held), verity));
     return known;
   }
-  return { system, verity, stood };
+  const stood = (control: string, place: string) => standing(holding(system, control), place);
+  return { system, verity, stood, standing };
 }
 
 const always: Verity = { truth: "yes", because: [] };

@@ -48,6 +48,33 @@ export function rate(
   return value;
 }
 
+/** A result of a table with the place it was read from. */
+export interface Reading {
+  readonly cell: string;
+  readonly value: string | number;
+}
+
+const readings = new WeakMap<RatingTable, Map<number, Reading>>();
+
+/**
+ * Reads a table at the point that a key stands for, which it asks for only the first time: a result is
+ * read many thousand times from a few cells. Every reader of a table must mean the same by a key.
+ */
+export function reading(
+  table: RatingTable,
+  key: number,
+  point: () => Readonly<Record<string, string | number>>,
+): Reading {
+  let known = readings.get(table);
+  if (!known) readings.set(table, known = new Map());
+  let found = known.get(key);
+  if (!found) {
+    const at = point();
+    known.set(key, found = { cell: cell(table, at), value: rate(table, at) });
+  }
+  return found;
+}
+
 /** A defect of a rating table: a missing or foreign cell, or a result that improves as an input worsens. */
 export interface Defect {
   readonly kind: "missing" | "foreign" | "non-monotone";

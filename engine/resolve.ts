@@ -47,7 +47,13 @@ function spelt(
   return spellings;
 }
 
-const expansions = new WeakMap<ReadonlyMap<string, Required>, Map<string, readonly string[]>>();
+interface Families {
+  /** The references in normal form, beside themselves. */
+  readonly normals: readonly (readonly [normal: string, ref: string])[];
+  readonly known: Map<string, readonly string[]>;
+}
+
+const expansions = new WeakMap<ReadonlyMap<string, Required>, Families>();
 
 /** `PE-*` → every control of the family in catalogue order; anything else → the one control. */
 export function expand(
@@ -56,13 +62,16 @@ export function expand(
   resolve: Resolve,
 ): readonly string[] {
   if (!id.endsWith("*")) return [resolve(id)];
-  let known = expansions.get(catalogue);
-  if (!known) expansions.set(catalogue, known = new Map());
-  let list = known.get(id);
+  let families = expansions.get(catalogue);
+  if (!families) {
+    const normals = [...catalogue.keys()].map((ref) => [normal(ref), ref] as const);
+    expansions.set(catalogue, families = { normals, known: new Map() });
+  }
+  let list = families.known.get(id);
   if (!list) {
     const start = normal(id.slice(0, -1));
-    list = [...catalogue.keys()].filter((ref) => normal(ref).startsWith(start));
-    known.set(id, list);
+    list = families.normals.flatMap(([name, ref]) => name.startsWith(start) ? [ref] : []);
+    families.known.set(id, list);
   }
   return list;
 }

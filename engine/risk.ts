@@ -20,9 +20,12 @@ export interface Choice {
   readonly cell: string;
 }
 
+/** What risks are read from and compared by. */
+export type Rates = Pick<System, "method">;
+
 /** The rank of a risk on the scale of a system's method: 0 for none, then 1 (mildest) upwards. */
-export function rank(system: System, risk: Risk): number {
-  return system.method.risk.table.scale.indexOf(risk) + 1;
+export function rank(rates: Rates, risk: Risk): number {
+  return rates.method.risk.table.scale.indexOf(risk) + 1;
 }
 
 /** Whether a risk is over the target for its damage level; `none` never is. */
@@ -75,9 +78,9 @@ const nothing: Choice = {
   cell: "",
 };
 
-export function rated(damage: Rating, threat: Rating, defence: Rating, system: System): Choice {
-  const { table } = system.method.risk;
-  const vulnerability = rate(system.method.vulnerability, { defence }) as Rating;
+export function rated(damage: Rating, threat: Rating, defence: Rating, rates: Rates): Choice {
+  const { table } = rates.method.risk;
+  const vulnerability = rate(rates.method.vulnerability, { defence }) as Rating;
   const point = { damage, threat, vulnerability };
   return { ...point, defence, risk: rate(table, point), cell: cell(table, point) };
 }

@@ -15,6 +15,9 @@ const ipa: Text = {
   en: "IPA guide to security risk analysis of control systems, 2nd ed.",
 };
 
+/** The edition of the rules: it goes up when a rule changes what an unchanged record comes to. */
+export const edition = "1";
+
 /** The rules of the analysis, in its order. The functions that carry them out bear the same names. */
 export const rules = {
   requiredLevel: rule(
@@ -174,8 +177,8 @@ export const rules = {
   treatment: rule(
     ["リスク対応の決定", "Treatment"],
     [
-      "受容と移転はリスク値を変えません。理由・責任者のない決定や、期限切れの受容は数えません。",
-      "Acceptance and transfer never change a letter. A decision without reason and owner, or an expired acceptance, does not count.",
+      "受容と移転はリスク値を変えません。理由・責任者のない決定、決定日がまだ来ていない決定、期限切れの受容は数えません。",
+      "Acceptance and transfer never change a letter. A decision without reason and owner, one whose day is still to come, or an expired acceptance does not count.",
     ],
     ours,
   ),

@@ -1,6 +1,7 @@
 import { there, type Verity } from "./condition.ts";
 import type { DamageResult, Hit } from "./damage.ts";
-import { type Graph, type Staircase, staircase } from "./maths/graph.ts";
+import { type Difference, touchedSteps } from "./difference.ts";
+import { type Staircase, staircase, type Weights } from "./maths/graph.ts";
 import type { Category, Interval, Rating, Scenario, System } from "./model.ts";
 import {
   type Deciding,
@@ -57,6 +58,7 @@ export interface Rated {
 export interface ScenarioResult extends Rated {
   readonly results: readonly CategoryResult[];
   readonly deciding: Deciding | undefined;
+  /** Near misses and paths are looked for when they are first asked for. */
   readonly near: readonly NearMiss[];
   readonly paths: readonly PathResult[];
   /** True when there are more paths than are listed. */
@@ -70,8 +72,8 @@ export interface ScenarioResult extends Rated {
  * since the attacker chooses. Source: the or-reading of IPA's one tree per path (Mitate's default);
  * level of defence of a path = the highest among its steps (IPA guide, 2nd ed.); threat of a path =
  * the lowest among its entries (Mitate's default); vulnerability = 4 − defence (IPA).
- * `before` is an earlier rating of the same scenario that differs only in the standing of some
- * controls: what these do not touch is taken from there, down to the whole rating.
+ * `before` is an earlier rating of the same scenario: what the difference since does not touch is
+ * taken from there, step by step and down to the whole rating.
  */
 export function rateScenario(
   scenario: Scenario,
@@ -79,16 +81,14 @@ export function rateScenario(
   on: Ground,
   before?: Before<Rated>,
 ): Rated {
-  const steps = scenario.steps.map((step, index) =>
-    before && !step.guards.some((guard) => before.changed.has(guard.control))
-      ? before.rated.steps[index]
-      : levelOfDefence(step, scenario.id, on)
-  );
-  if (before && sameLevels(steps, before.rated.steps)) return { ...before.rated, steps };
+  const steps = stepsOf(scenario, on, before);
   const applies = on.verity(scenario.when);
   const threat = toThreat(scenario.threat)!;
-  const frame = { graph: toGraph(scenario), steps, threat, applies, damage };
-  const pairs = { best: pairsAt("best", frame), worst: pairsAt("worst", frame) };
+  const frame = { scenario, steps, threat, applies, damage };
+  const kept = before && sameFrame(frame, before) ? before : undefined;
+  if (kept && !kept.since.target && sameRisks(kept)) return renewed(kept.rated, { steps, applies });
+  const pairs = kept?.rated.pairs ??
+    { best: pairsAt("best", frame), worst: pairsAt("worst", frame) };
   const results = (damage?.hits ?? []).map((hit) => rateHit(hit, scenario, pairs, on.system));
   return {
     ref: `scenario/${scenario.id}`,
@@ -104,10 +104,11 @@ export function rateScenario(
   };
 }
 
-/** An earlier rating, and the controls that stand differently since. */
+/** An earlier rating, what its damage came to, and what differs since. */
 export interface Before<T> {
   readonly rated: T;
-  readonly changed: ReadonlySet<string>;
+  readonly damage: DamageResult | undefined;
+  readonly since: Difference;
 }
 
 /** The rating of a scenario together with its paths, the deciding ones and the near misses. */
@@ -118,51 +119,105 @@ export function assessScenario(
   before?: Before<ScenarioResult>,
 ): ScenarioResult {
   const rated = rateScenario(scenario, damage, on, before);
-  const leans = leansOn(rated.steps);
-  if (before && rated.pairs === before.rated.pairs) {
-    return { ...before.rated, steps: rated.steps, leans };
+  const leans = before && !before.since.traits ? before.rated.leans : leansOn(rated.steps);
+  if (before && rated.pairs === before.rated.pairs && sameRisks(before)) {
+    const { steps, applies, over } = rated;
+    // Targets may be other ones; the paths that decide are the same.
+    const results = rated.results === before.rated.results
+      ? before.rated.results
+      : before.rated.results.map(({ deciding }, index) => ({ ...rated.results[index], deciding }));
+    return renewed(before.rated, { steps, applies, over, results, leans });
   }
-  const { system } = on;
-  const results = rated.results.map((result) => ({
-    ...result,
-    deciding: decidingPath(result.choice.worst, rated),
-  }));
-  const { list, more } = pathsOf(rated, damage, system);
+  const decidings = new Map<number, Deciding | undefined>();
+  const results = rated.results.map((result) => {
+    // Most categories are decided by the same pair, and one path answers for each pair.
+    const { worst } = result.choice;
+    const pair = 4 * worst.threat + worst.defence;
+    if (!decidings.has(pair)) decidings.set(pair, decidingPath(worst, rated));
+    return { ...result, deciding: decidings.get(pair) };
+  });
   const deciding = results.find(({ risk }) => risk.worst === rated.risk.worst)?.deciding;
+  // What lists the paths later on holds no more of the system than it reads.
+  const rates = { method: on.system.method };
+  const listing = once(() => pathsOf(rated, damage, rates));
+  const near = once(() => nearMisses(listing().list, deciding, rates));
   return {
     ...rated,
     results,
     deciding,
-    near: nearMisses(list, deciding, system),
-    paths: list,
-    more,
     leans,
+    get near() {
+      return near();
+    },
+    get paths() {
+      return listing().list;
+    },
+    get more() {
+      return listing().more;
+    },
   };
 }
 
-function sameLevels(a: readonly StepResult[], b: readonly StepResult[]): boolean {
-  return a.every((step, index) =>
-    step === b[index] ||
-    (step.level.best === b[index].level.best && step.level.worst === b[index].level.worst)
+function stepsOf(
+  scenario: Scenario,
+  on: Ground,
+  before: Before<Rated> | undefined,
+): readonly StepResult[] {
+  const touched = before && touchedSteps(scenario, before.since);
+  if (touched?.size === 0) return before!.rated.steps;
+  return scenario.steps.map((step, index) =>
+    touched && !touched.has(index)
+      ? before!.rated.steps[index]
+      : levelOfDefence(step, scenario.id, on)
   );
 }
 
-function pairsAt(
-  end: End,
-  { graph, steps, threat, applies, damage }: {
-    graph: Graph;
-    steps: readonly StepResult[];
-    threat: Interval<Rating>;
-    applies: Verity;
-    damage: DamageResult | undefined;
-  },
-): Staircase {
+/** Whether the same pairs come to the same risks as before. */
+function sameRisks({ rated, since }: Before<Rated>): boolean {
+  return !since.risks && !since.damage(rated.scenario.damage);
+}
+
+/** A result with some parts anew. Paths that nobody asked for yet are not listed for that. */
+function renewed<T extends Rated>(result: T, parts: Partial<T>): T {
+  return Object.defineProperties({} as T, {
+    ...Object.getOwnPropertyDescriptors(result),
+    ...Object.getOwnPropertyDescriptors({ ...parts }),
+  });
+}
+
+/** A value that is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** What the undominated pairs of a scenario are read from. */
+interface Frame extends Pick<Rated, "scenario" | "steps" | "threat" | "applies"> {
+  readonly damage: DamageResult | undefined;
+}
+
+/** Whether two ratings of one scenario have the same pairs because all that these rest on is the same. */
+function sameFrame({ steps, applies, damage }: Frame, { rated, damage: other }: Before<Rated>) {
+  return applies.truth === rated.applies.truth && damage?.applies.truth === other?.applies.truth &&
+    steps.every((step, index) => {
+      const { level, applies } = rated.steps[index];
+      return step.level.best === level.best && step.level.worst === level.worst &&
+        step.applies.truth === applies.truth;
+    });
+}
+
+function pairsAt(end: End, frame: Frame): Staircase {
+  return staircase(toGraph(frame.scenario), weightsAt(end, frame));
+}
+
+/** What the steps of a scenario cost the attacker at one end. */
+export function weightsAt(end: End, { steps, threat, applies, damage }: Frame): Weights {
   const outside = !there(applies, end) || (damage && !there(damage.applies, end));
-  return staircase(graph, {
+  return {
     level: (node) => steps[node].level[end],
     threat: (node) => (steps[node].threat ?? threat)[end],
     possible: (node) => !outside && there(steps[node].applies, end),
-  });
+  };
 }
 
 function rateHit(
@@ -191,14 +246,8 @@ function worstOf(
   results: readonly CategoryRating[],
   system: System,
 ): Pick<Rated, "risk" | "defence" | "over"> {
-  const top = (end: End) =>
-    results.reduce<CategoryRating | undefined>(
-      (worst, result) =>
-        !worst || rank(system, result.risk[end]) > rank(system, worst.risk[end]) ? result : worst,
-      undefined,
-    );
-  const best = top("best");
-  const worst = top("worst");
+  const best = gravest(results, ({ risk }) => risk.best, system);
+  const worst = gravest(results, ({ risk }) => risk.worst, system);
   return {
     risk: { best: best?.risk.best ?? none, worst: worst?.risk.worst ?? none },
     defence: {
@@ -209,6 +258,53 @@ function worstOf(
       best: results.some((result) => result.over.best),
       worst: results.some((result) => result.over.worst),
     },
+  };
+}
+
+/** The first of the results with the gravest risk; undefined where there are none. */
+function gravest<T>(
+  results: readonly T[],
+  risk: (result: T) => Risk,
+  system: System,
+): T | undefined {
+  return results.reduce<T | undefined>(
+    (worst, result) =>
+      worst === undefined || rank(system, risk(result)) > rank(system, risk(worst))
+        ? result
+        : worst,
+    undefined,
+  );
+}
+
+/** The worse end of a rating, and nothing else of it. */
+export interface Outcome {
+  readonly over: boolean;
+  readonly risk: Risk;
+  readonly defence: Rating | 0;
+  readonly results: readonly {
+    readonly category: Category;
+    readonly risk: Risk;
+    readonly defence: Rating | 0;
+  }[];
+}
+
+/** What a scenario comes to at the worse end, given the pairs an attacker can choose among there. */
+export function outcomeOf(
+  damage: DamageResult | undefined,
+  pairs: Staircase,
+  system: System,
+): Outcome {
+  const hits = damage?.hits ?? [];
+  const results = hits.map(({ category, level }) => {
+    const { risk, defence } = choose(level.worst, pairs, system);
+    return { category, risk, defence };
+  });
+  const worst = gravest(results, ({ risk }) => risk, system);
+  return {
+    over: hits.some(({ level }) => overBetween(level, { best: pairs, worst: pairs }, system).worst),
+    risk: worst?.risk ?? none,
+    defence: worst?.defence ?? 0,
+    results,
   };
 }
 

@@ -61,7 +61,7 @@ describe("misfits", () => {
     expect(about({ controls: { "AC-2": { staus: "planned" } } })[0].known).toContain("from");
     const change = { type: "set-impact", category: "law", level: "low", levl: 1 };
     expect(about({ measures: [{ id: "M", changes: [change] }] })[0].known)
-      .toEqual(["type", "category", "level"]);
+      .toEqual(["type", "category", "level", "patch"]);
   });
 
   test("the allowed values are those of every branch of a union", () => {

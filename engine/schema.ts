@@ -8,6 +8,7 @@ import { damage, scenario, step } from "./schema/scenario.ts";
 import { category, date, id, ordinal, phase, role, text, when } from "./schema/word.ts";
 import { z } from "./schema/zod.ts";
 
+export type { Patch } from "./schema/change.ts";
 export type { NeedSpec } from "./schema/scenario.ts";
 export { deepest, type Misfit } from "./schema/misfit.ts";
 export { catalog, change, pattern };
@@ -31,6 +32,32 @@ const treatment = z.strictObject({
   owner: text.optional(),
   decided: date.optional(),
   expires: date.optional(),
+});
+
+const review = z.strictObject({
+  gate: phase,
+  date: date.optional(),
+  reviewer: text.optional().describe("The role that reviewed; another one than the author's"),
+  author: text.optional().describe("The role that made the analysis"),
+  present: z.array(text).optional().describe("The roles that were present"),
+  decision: z.enum(["approved", "conditional", "rejected"]).optional(),
+  findings: z.array(z.union([
+    text,
+    z.strictObject({
+      text,
+      on: z.string().optional(),
+      state: z.enum(["open", "resolved"]).optional(),
+    }),
+  ])).optional(),
+  conditions: z.array(z.union([
+    text,
+    z.strictObject({ text, due: date.optional(), done: z.boolean().optional() }),
+  ])).optional(),
+  note: text.optional(),
+  digest: z.string().optional().describe("What was reviewed: the digest of that state"),
+  seals: z.record(z.string(), z.string()).optional().describe(
+    "A short digest per part of the record, to tell what changed since",
+  ),
 });
 
 const table = z.strictObject({
@@ -113,16 +140,7 @@ export const record = z.strictObject({
     why: text.optional(),
     changes: z.array(change).optional(),
   })).optional(),
-  reviews: z.array(z.strictObject({
-    gate: phase,
-    date: date.optional(),
-    reviewer: text.optional(),
-    author: text.optional(),
-    decision: z.enum(["approved", "conditional", "rejected"]).optional(),
-    findings: z.array(text).optional(),
-    conditions: z.array(text).optional(),
-    digest: z.string().optional(),
-  })).optional(),
+  reviews: z.array(review).optional(),
   comments: z.array(z.strictObject({
     on: z.string(),
     by: text.optional(),
@@ -146,6 +164,7 @@ export const record = z.strictObject({
 export type SystemSpec = z.input<typeof record>;
 /** A single change, as written in a record and passed between rooms. */
 export type Change = z.input<typeof change>;
+export type ReviewSpec = z.input<typeof review>;
 export type TableSpec = z.input<typeof table>;
 export type StepSpec = z.input<typeof step>;
 export type ScenarioSpec = z.input<typeof scenario>;

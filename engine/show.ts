@@ -1,4 +1,5 @@
 import { fill } from "./finding.ts";
+import { nouns } from "./messages/findings.ts";
 import { word, words } from "./messages/words.ts";
 import type { Interval, TraitValue } from "./model.ts";
 import { none, type Risk } from "./risk.ts";
@@ -54,4 +55,16 @@ export function trait(name: string, value: TraitValue | undefined): Text {
   return typeof value === "number"
     ? { ja: value.toLocaleString("ja-JP"), en: value.toLocaleString("en-US") }
     : plain(value);
+}
+
+/** A reference in words: `step/S1/phish` → 「シナリオ「S1」のステップ「phish」」. */
+export function about(on: string): Text {
+  const [kind, ...rest] = on.split("/");
+  if (kind === "review") return say(nouns.review, { number: Number(rest[0]) + 1 });
+  if (!Object.hasOwn(nouns, kind)) return { ja: on, en: on };
+  const noun = nouns[kind as keyof typeof nouns];
+  if (kind === "step") return say(noun, { scenario: rest[0], id: rest.slice(1).join("/") });
+  const [id, place] = rest.join("/").split("@");
+  if (kind === "control" && place) return say(nouns.standing, { id, place });
+  return say(noun, { id: rest.join("/") });
 }

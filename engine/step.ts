@@ -1,8 +1,18 @@
 import { base } from "./catalog.ts";
 import type { Verity } from "./condition.ts";
-import type { Guard, Interval, Kind, Rating, Status, Step } from "./model.ts";
+import { changedSince } from "./given.ts";
+import {
+  type Guard,
+  type Holding,
+  type Interval,
+  type Kind,
+  type Rating,
+  type Status,
+  statuses,
+  type Step,
+} from "./model.ts";
 import type { Ground, Stood } from "./profile.ts";
-import { cell, rate, type RatingTable } from "./rating.ts";
+import { type Reading, reading } from "./rating.ts";
 
 /** What a guard does at a step: its effective level, 0 for none, up to its nominal level. */
 export interface GuardResult {
@@ -31,7 +41,7 @@ export interface StepResult {
   /** What the rule gives, before a typed level or a penetration finding. */
   readonly computed: Interval<Rating>;
   readonly typed: Rating | undefined;
-  /** Whether the guards' statuses changed since the level was typed; undefined when that is not recorded. */
+  /** Whether what the computed level leans on changed since one was typed; undefined when that is not recorded. */
   readonly stale: boolean | undefined;
   /** True when a confirmed penetration finding caps the level at 1. */
   readonly capped: boolean;
@@ -64,29 +74,47 @@ export function effectiveLevel(
   scenario: string,
   on: Ground,
 ): GuardResult {
-  const { effect } = on.system.method;
   const stood = on.stood(guard.control, step.place);
   const applies = on.verity(guard.when);
-  const covering = stood.status === "alternative" && covers(stood, step);
-  const read = (status: Status, there: boolean) => {
-    const word = !there ? "not-applicable" : covering ? "alternative-covering" : status;
-    const point = { status: word, nominal: guard.level };
-    return { cell: cell(effect, point), level: Number(rate(effect, point)) };
-  };
-  const best = read(stood.best, applies.truth !== "no");
-  const worst = read(stood.worst, applies.truth === "yes" && stood.applies.truth === "yes");
+  const best = effectAt("best", guard, step, stood, applies, on);
+  const worst = effectAt("worst", guard, step, stood, applies, on);
   return {
     ref: `guard/${scenario}/${step.id}/${guard.control}/${guard.kind}`,
     control: guard.control,
     kind: guard.kind,
     nominal: guard.level,
     status: stood.status,
-    effective: { best: best.level, worst: worst.level },
+    effective: { best: Number(best.value), worst: Number(worst.value) },
     cell: { best: best.cell, worst: worst.cell },
-    covering,
+    covering: isCovering(stood, step),
     applies,
     stood,
   };
+}
+
+/** What a guard counts for at one end, however its control stands. */
+function effectAt(
+  end: "best" | "worst",
+  { level }: Guard,
+  step: Step,
+  stood: Stood,
+  applies: Verity,
+  { system }: Ground,
+): Reading {
+  const there = end === "best"
+    ? applies.truth !== "no"
+    : applies.truth === "yes" && stood.applies.truth === "yes";
+  const covering = there && isCovering(stood, step);
+  const status = !there ? "not-applicable" : covering ? "alternative-covering" : stood[end];
+  const key = words.indexOf(status) * 4 + level;
+  return reading(system.method.effect, key, () => ({ status, nominal: level }));
+}
+
+/** The words of the effect table. */
+const words = [...statuses, "alternative-covering"] as const;
+
+function isCovering(stood: Stood, step: Step): boolean {
+  return stood.status === "alternative" && covers(stood, step);
 }
 
 /** `T1078` covers `T1078.004` as well. */
@@ -106,10 +134,9 @@ function covers(stood: Stood, step: Step): boolean {
  */
 export function levelOfDefence(step: Step, scenario: string, on: Ground): StepResult {
   const guards = step.guards.map((guard) => effectiveLevel(guard, step, scenario, on));
-  const table = on.system.method.step;
-  const best = combine(guards, step, "best", table);
-  const worst = combine(guards, step, "worst", table);
-  const computed = { best: best.level, worst: worst.level };
+  const best = combine(step, (guard) => guards[guard].effective.best, on);
+  const worst = combine(step, (guard) => guards[guard].effective.worst, on);
+  const computed = { best: best.value as Rating, worst: worst.value as Rating };
   const capped = step.test === "confirmed";
   const typed = step.typed?.value;
   const level: Interval<Rating> = capped
@@ -124,7 +151,7 @@ export function levelOfDefence(step: Step, scenario: string, on: Ground): StepRe
     level,
     computed,
     typed,
-    stale: step.typed?.given && isStale(step.typed.given, guards),
+    stale: step.typed?.given && changedSince(step.typed.given, step, guards).length > 0,
     capped,
     modelled: step.guards.length > 0,
     guards,
@@ -134,9 +161,21 @@ export function levelOfDefence(step: Step, scenario: string, on: Ground): StepRe
   };
 }
 
-/** The statuses of the guards of a step by control: what a typed level is given. */
-export function given(guards: readonly GuardResult[]): Record<string, Status> {
-  return Object.fromEntries(guards.map((guard) => [guard.control, guard.status]));
+/** The level of defence at a step, at the worse end, were some controls held as `held` has them. */
+export function levelWith(
+  { step, guards, level, capped, typed }: StepResult,
+  held: (control: string) => Holding | undefined,
+  on: Ground,
+): Rating {
+  if (capped || typed) return level.worst;
+  const effective = (index: number) => {
+    const { control, applies, effective } = guards[index];
+    const other = held(control);
+    if (!other) return effective.worst;
+    const stood = on.standing(other, step.place);
+    return Number(effectAt("worst", step.guards[index], step, stood, applies, on).value);
+  };
+  return combine(step, effective, on).value as Rating;
 }
 
 /** An unassessed threat lies anywhere from 1 to 3. */
@@ -147,39 +186,37 @@ export function toThreat(
   return threat === "unassessed" ? { best: 1, worst: 3 } : { best: threat, worst: threat };
 }
 
-function combine(
-  guards: readonly GuardResult[],
-  step: Step,
-  end: "best" | "worst",
-  table: RatingTable,
-): { cell: string; level: Rating } {
-  const of = (kind: Kind) => guards.filter((guard) => guard.kind === kind);
-  const strongest = (kind: Kind) => Math.max(0, ...of(kind).map((guard) => guard.effective[end]));
-  const point = {
-    prevent: strongest("prevent"),
-    independent: independent(of("prevent"), step, end) ? "yes" : "no",
-    detect: strongest("detect") >= working ? "yes" : "no",
-    respond: strongest("respond") >= working ? "yes" : "no",
-  };
-  return { cell: cell(table, point), level: rate(table, point) as Rating };
+/** The step table at what the guards of a step amount to, given the effective level of each by position. */
+function combine(step: Step, effective: (guard: number) => number, { system }: Ground): Reading {
+  let prevent = 0, detects = false, responds = false, layers = 0;
+  const { guards } = step;
+  for (let guard = 0; guard < guards.length; guard++) {
+    const level = effective(guard);
+    const works = level >= working;
+    const { kind } = guards[guard];
+    if (kind === "prevent") {
+      prevent = Math.max(prevent, level);
+      if (works) layers++;
+    } else if (kind === "detect") detects ||= works;
+    else if (kind === "respond") responds ||= works;
+  }
+  const layered = layers >= 2 && independent(step, effective);
+  const key = prevent * 8 + Number(layered) * 4 + Number(detects) * 2 + Number(responds);
+  const word = (yes: boolean) => yes ? "yes" : "no";
+  return reading(system.method.step, key, () => ({
+    prevent,
+    independent: word(layered),
+    detect: word(detects),
+    respond: word(responds),
+  }));
 }
 
-function independent(
-  preventing: readonly GuardResult[],
-  step: Step,
-  end: "best" | "worst",
-): boolean {
-  const bases = preventing
-    .filter((guard) => guard.effective[end] >= working && step.independent.includes(guard.control))
-    .map((guard) => base(guard.control));
+/** Whether two preventing guards that work are held to be independent, on different base controls. */
+function independent(step: Step, effective: (guard: number) => number): boolean {
+  const bases = step.guards
+    .filter(({ kind, control }, guard) =>
+      kind === "prevent" && effective(guard) >= working && step.independent.includes(control)
+    )
+    .map(({ control }) => base(control));
   return new Set(bases).size >= 2;
-}
-
-function isStale(
-  written: Readonly<Record<string, string>>,
-  guards: readonly GuardResult[],
-): boolean {
-  const now = given(guards);
-  const keys = new Set([...Object.keys(written), ...Object.keys(now)]);
-  return [...keys].some((key) => written[key] !== now[key]);
 }

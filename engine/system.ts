@@ -339,7 +339,7 @@ function toStep(written: StepSpec, resolve: Resolve): Step {
       value: written.level.value,
       why: toText(written.level.why),
       given: written.level.given && Object.fromEntries(
-        Object.entries(written.level.given).map(([control, status]) => [resolve(control), status]),
+        Object.entries(written.level.given).map(([control, given]) => [resolve(control), given]),
       ),
     },
     test: typeof written.test === "string" ? written.test : written.test?.result ?? "untested",

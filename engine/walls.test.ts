@@ -45,9 +45,10 @@ const nouns = ["text", "catalog", "rating", "model", "impact", "shelf"];
 /** Who alone may know a package, so that each could be replaced in an afternoon. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   "zod": ["engine/schema/zod.ts"],
-  "yaml": ["engine/formats/yaml.ts"],
+  "yaml": ["engine/formats/yaml/library.ts"],
   "mathjs": ["engine/maths/formula.ts"],
-  "@std": ["engine/deno/std.ts"],
+  "@noble/hashes": ["engine/maths/hash.ts"],
+  "@std": ["engine/deno/std.ts", "engine/formats/std.ts"],
 };
 
 const root = fileURLToPath(new URL("../", import.meta.url));

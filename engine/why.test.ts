@@ -5,7 +5,7 @@ import { assessedSample, profiled } from "./fixtures/sample.ts";
 import { refs, toJson } from "./json.ts";
 import { rules } from "./rule.ts";
 import type { SystemSpec } from "./schema.ts";
-import { between, percent, plain, risk } from "./show.ts";
+import { between, percent, plain, risk, say } from "./show.ts";
 import { standard } from "./standard.ts";
 import { toSystem } from "./system.ts";
 import { word } from "./messages/words.ts";
@@ -84,6 +84,7 @@ const odd: Partial<SystemSpec> = {
     { on: "S1", decision: "accept", why: "a reason", owner: "A", expires: "2026-01-31" },
     { on: "AC-2", decision: "transfer" },
     { on: "S2", decision: "mitigate" },
+    { on: "S3", decision: "avoid", why: "a reason", owner: "A", decided: "2027-01-31" },
   ],
 };
 
@@ -314,4 +315,16 @@ describe("why", () => {
       ]
     ) expect(refer(sample, typed!), typed).toBe(ref);
   });
+});
+
+test("one of a kind is told in the singular, none and many in the plural", () => {
+  const phrase = { ja: "{n}件", en: "{n} {n|step|steps} left" };
+  expect([0, 1, 2].map((n) => say(phrase, { n }).en))
+    .toEqual(["0 steps left", "1 step left", "2 steps left"]);
+  const told = sample.plan.measures.map(({ ref, raises }) => {
+    expect(why(sample, ref)!.value.en)
+      .toContain(`raises ${raises.length} ${raises.length === 1 ? "step" : "steps"}`);
+    return raises.length;
+  });
+  expect(told).toContain(1);
 });

@@ -82,6 +82,8 @@ export async function fake(first: Readonly<Record<string, string>>): Promise<Fak
         times.set(body.path, Date.now());
         tell(body.path);
         return send(200, { etag: tagOf(body.text) });
+      case "POST /api/keep":
+        return send(200, {});
       case "PUT /api/journal":
         journal.set(body.path, JSON.stringify(body));
         return send(200, {});
@@ -117,6 +119,7 @@ async function asset(path: string, response: ServerResponse): Promise<void> {
   response.writeHead(200, {
     "content-type": types[extname(name)] ?? "application/octet-stream",
     "content-security-policy": sandbox,
+    ...(name.startsWith("assets/") ? { "access-control-allow-origin": "null" } : {}),
   }).end(bytes);
 }
 
@@ -127,13 +130,17 @@ async function read(request: IncomingMessage): Promise<Record<string, string>> {
 }
 
 function listed(path: string, text: string, modified: number) {
-  const kind = path.endsWith(".html")
+  const kind = path.includes("/templates/")
+    ? "template"
+    : path.endsWith(".html")
     ? "notebook"
     : path.includes("/patterns/")
     ? "pattern"
+    : path.includes("/catalogs/")
+    ? "catalog"
     : "record";
   const title = /<title>([^<]*)/.exec(text)?.[1] ?? path;
-  return { path, kind, title, modified, etag: tagOf(text) };
+  return { path, kind, title, titles: { ja: title, en: title }, modified, etag: tagOf(text) };
 }
 
 function tagged(text: string) {

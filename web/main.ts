@@ -1,33 +1,50 @@
 import plots from "./plots/style.css?inline";
-import { voice } from "./plots/voice.ts";
-import { remote, RemoteError, tokenOf } from "./remote.ts";
+import { teach, voice } from "./plots/voice.ts";
+import { openRecord } from "./record/open.ts";
+import { recordWords } from "./record/words.ts";
+import { type FileEntry, remote, tokenOf } from "./remote.ts";
 import { openNotebook } from "./page/open.ts";
 import { hashOf, routeOf } from "./shell/route.ts";
 import { keepSettings, readSettings } from "./shell/settings.ts";
 import { shell } from "./shell/shell.ts";
 import type { App, State } from "./shell/state.ts";
-import { loadRecord, outdated } from "./shell/workspace.ts";
+import { troubleOf } from "./shell/trouble.ts";
+import { alone, loadBeside, loadRecord, outdated } from "./shell/workspace.ts";
+import { sheltered } from "./shelter.ts";
 import { createStore } from "./store.ts";
 import "./style/base.css";
 import "./style/shell.css";
 import "./style/home.css";
 import "./style/dialog.css";
+import "./style/menu.css";
+import "./style/versions.css";
 import "./style/notebook.css";
 import "./style/cell.css";
+import "./record/style/record.css";
+import "./style/present.css";
 
 /** Puts the page together: the one place that knows every part. */
 function start(): void {
+  teach(recordWords);
   const style = document.createElement("style");
   style.textContent = plots;
   document.head.append(style);
-  const server = remote(tokenOf(location, sessionStorage), tabOf(sessionStorage));
+  const who = () => store.get().settings.who;
+  const tab = tabOf(sessionStorage);
+  const server = sheltered(
+    remote(tokenOf(location, sessionStorage), tab, "", who),
+    localStorage,
+    tab,
+  );
   const store = createStore<State>({
     settings: readSettings(localStorage),
     route: routeOf(location.hash),
     files: undefined,
     systems: new Map(),
+    beside: alone,
     notices: [],
     doc: undefined,
+    desk: undefined,
     dialog: undefined,
   });
   let notices = 0;
@@ -37,41 +54,40 @@ function start(): void {
     storage: localStorage,
     today: localDay(new Date()),
     voice: () => voice({ lang: store.get().settings.lang }),
-    notice(kind, text) {
+    notice(kind, text, action) {
       const id = ++notices;
-      store.set(({ notices }) => ({ notices: [...notices.slice(-3), { id, kind, text }] }));
+      store.set(({ notices }) => ({ notices: [...notices.slice(-3), { id, kind, text, action }] }));
       if (kind === "info") {
         setTimeout(
           () =>
             store.set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
-          6000,
+          action ? 30_000 : 6000,
         );
       }
     },
-    failed(error) {
-      const { say } = app.voice();
-      if (error instanceof RemoteError && error.told) {
-        return app.notice("error", app.voice().text(error.told));
-      }
-      const known = error instanceof RemoteError;
-      app.notice(
-        "error",
-        known
-          ? say(`app.remote.${error.code}`, { detail: error.detail })
-          : say("app.remote.failed", { detail: String(error) }),
-      );
-    },
+    failed: (error) => app.notice("error", troubleOf(app, error)),
+    refresh,
     dialog: (dialog) => store.set({ dialog }),
-    go: (route) => location.hash = hashOf(route),
+    follow,
+    go(route) {
+      // Going where one is already is to open it anew.
+      if (location.hash === hashOf(route)) dispatchEvent(new HashChangeEvent("hashchange"));
+      else location.hash = hashOf(route);
+    },
   };
 
   async function refresh(): Promise<void> {
     try {
       const files = await server.files();
-      store.set({ files });
+      const beside = await loadBeside(server, files, store.get().beside);
+      store.set({ files, beside });
+      store.set(({ systems }) => ({ systems: present(systems, files) }));
       await Promise.all(
-        outdated(files, store.get().systems).map(async (path) => {
-          const loaded = await loadRecord(server, path, app.today);
+        outdated(files, store.get().systems, beside).map(async (path) => {
+          // The open record reads its file itself.
+          const { route } = store.get();
+          if (route.at === "system" && route.path === path) return;
+          const loaded = await loadRecord(server, path, app.today, beside);
           store.set(({ systems }) => ({ systems: new Map(systems).set(path, loaded) }));
         }),
       );
@@ -80,20 +96,48 @@ function start(): void {
     }
   }
 
-  let close = openNotebook(app);
+  const openFile = () => {
+    const ends = [openNotebook(app), openRecord(app)];
+    return () => ends.forEach((end) => end());
+  };
+  let close = openFile();
   addEventListener("hashchange", () => {
+    if (/[#&]token=/.test(location.hash)) return anew();
     const route = routeOf(location.hash);
+    const { route: before } = store.get();
+    if (route.at === "system" && before.at === "system" && route.path === before.path) {
+      // Another section of the record that is open already.
+      return store.set({ route, dialog: undefined });
+    }
     close();
-    store.set({ route, doc: undefined, dialog: undefined });
-    close = openNotebook(app);
+    store.set({ route, doc: undefined, desk: undefined, dialog: undefined });
+    close = openFile();
     scrollTo(0, 0);
     if (route.at === "home") refresh();
   });
+  /** The server was started anew and its address opened here: back to the same place, with its token. */
+  function anew(): void {
+    tokenOf(location, sessionStorage);
+    close();
+    history.replaceState(null, "", hashOf(store.get().route));
+    location.reload();
+  }
+
   store.watch(({ settings }) => keepSettings(settings, localStorage));
   shell(app, document.getElementById("app")!);
   refresh();
+  /** What is open under a name stays open under the next. */
+  function follow(from: string, to: string): void {
+    const { route, doc } = store.get();
+    if (doc?.path === from) doc.session.moved(to);
+    if (!("path" in route) || route.path !== from) return;
+    store.set({ route: { ...route, path: to } });
+    history.replaceState(null, "", hashOf({ ...route, path: to }));
+  }
+
   let due: ReturnType<typeof setTimeout> | undefined;
-  server.listen(() => {
+  server.listen((path, _, to) => {
+    if (to !== undefined) follow(path, to);
     clearTimeout(due);
     due = setTimeout(refresh, 150);
   });
@@ -106,6 +150,13 @@ function tabOf(storage: Storage): string {
   const made = crypto.randomUUID();
   storage.setItem("mitate.tab", made);
   return made;
+}
+
+/** The records that still have a file; the same map where all have one. */
+function present(systems: State["systems"], files: readonly FileEntry[]): State["systems"] {
+  const paths = new Set(files.map(({ path }) => path));
+  const gone = [...systems.keys()].some((path) => !paths.has(path));
+  return gone ? new Map([...systems].filter(([path]) => paths.has(path))) : systems;
 }
 
 /** The day where the person is; the analysis knows days, not moments. */

@@ -3,11 +3,26 @@ import type { Text } from "../engine/mod.ts";
 /** A file of the workspace, as the server lists it. */
 export interface FileEntry {
   readonly path: string;
-  readonly kind: "record" | "notebook" | "pattern";
+  readonly kind: Kind;
   readonly title: string;
+  readonly titles: Text;
+  /** Of a template: what it is for. */
+  readonly about?: Text;
   /** When it was last written, in milliseconds since 1970. */
   readonly modified: number;
   readonly etag: string;
+}
+
+export type Kind = "record" | "notebook" | "template" | "pattern" | "catalog";
+
+/** A file in the trash. */
+export interface Trashed {
+  readonly id: string;
+  readonly path: string;
+  readonly kind: Kind;
+  readonly titles: Text;
+  /** When it was put there, ISO 8601. */
+  readonly at: string;
 }
 
 /** A text and the tag of that state of it. */
@@ -33,9 +48,15 @@ export interface Draft {
 /** A state of a file that the history kept. */
 export interface Version {
   readonly id: number;
+  /** When it was kept, ISO 8601. */
   readonly at: string;
+  /** The name that was typed; "" where none was. */
   readonly who: string;
-  readonly reason: string;
+  readonly reason: "pause" | "save" | "gate" | "publish" | "external" | "restore";
+  /** What a person called it; "" where nobody did. */
+  readonly label: string;
+  /** The tag of its text. */
+  readonly etag: string;
 }
 
 /** A notebook as one file, made by the server. */
@@ -49,10 +70,20 @@ export interface Printed {
 export interface Remote {
   files(): Promise<FileEntry[]>;
   read(path: string): Promise<Tagged>;
-  /** Writes where the file still is as `base` says. */
-  write(path: string, text: string, base: string): Promise<Written>;
+  /**
+   * Writes where the file still is as `base` says; fails as `missing` where there is none any more.
+   * `auto`: while typing, a version follows when it rests; `save`: a version at once.
+   */
+  write(path: string, text: string, base: string, reason?: "auto" | "save"): Promise<Written>;
   /** Makes a file that is not there yet. */
   create(path: string, text: string): Promise<Tagged>;
+  /** Gives a file that still is as `base` says another name, which must be free. */
+  rename(path: string, to: string, base: string): Promise<void>;
+  /** Moves a file that still is as `base` says to the trash; the answer names it there. */
+  trash(path: string, base: string): Promise<string>;
+  trashed(): Promise<Trashed[]>;
+  /** Takes a file out of the trash, to where it was or to a path that is free; the answer is where. */
+  recover(id: string, to?: string): Promise<string>;
   draft(path: string): Promise<Draft | undefined>;
   keep(draft: Draft): Promise<void>;
   /** Forgets the draft of a tab, by default of this one. */
@@ -65,14 +96,23 @@ export interface Remote {
     options: { readonly lang: "ja" | "en"; readonly at: string },
     signal: AbortSignal,
   ): Promise<Printed>;
-  /** Calls back when a file changes; tries again by itself when the line breaks. */
-  listen(changed: (path: string, etag: string | undefined) => void): () => void;
+  /** Keeps the file as it stands as a version; `label` "" calls it nothing. */
+  mark(path: string, label: string): Promise<Version>;
+  /** Makes a version the text of a file that still is as `base` says; the answer is its new tag. */
+  restore(id: number, base: string): Promise<string>;
+  /** Calls a version something; "" takes the name away. */
+  label(id: number, label: string): Promise<void>;
+  /**
+   * Calls back when a file changes, with its tag, or with the name that it was given instead; tries
+   * again by itself when the line breaks.
+   */
+  listen(changed: (path: string, etag: string | undefined, to?: string) => void): () => void;
 }
 
 /** Why the server could not do what was asked. */
 export class RemoteError extends Error {
   constructor(
-    readonly code: "offline" | "refused" | "missing" | "exists" | "failed",
+    readonly code: "offline" | "refused" | "missing" | "exists" | "changed" | "failed",
     readonly detail: string,
     /** What the server said of it, in both languages. */
     readonly told?: Text,
@@ -82,26 +122,35 @@ export class RemoteError extends Error {
   }
 }
 
-/** The server at this address; `tab` names this page to its journal. The only place that fetches. */
-export function remote(token: string, tab = "", base = ""): Remote {
+/**
+ * The server at this address; `tab` names this page to its journal, `who` the person to the versions.
+ * The only place that fetches.
+ */
+export function remote(token: string, tab = "", base = "", who = () => ""): Remote {
   const call = caller(token, base);
   const query = (path: string) => `?path=${encodeURIComponent(path)}`;
   return {
     files: async () =>
       (await json<{ files: RawEntry[] }>(await call("GET", "/api/files"))).files.map(entry),
     read: async (path) => json(await call("GET", `/api/file${query(path)}`)),
-    async write(path, text, base) {
-      const body = { path, text, base, reason: "auto", tab };
+    async write(path, text, base, reason = "auto") {
+      const body = { path, text, base, reason, tab, who: who() };
       const answer = await call("PUT", "/api/file", body, [409]);
-      const told = await json<Tagged>(answer);
-      return answer.status === 409
-        ? { kind: "conflict", theirs: { text: told.text, etag: told.etag } }
-        : { kind: "written", etag: told.etag };
+      const told = await json<{ text: string | null; etag: string; error?: Text }>(answer);
+      if (answer.status !== 409) return { kind: "written", etag: told.etag };
+      if (told.text === null) throw new RemoteError("missing", path, told.error);
+      return { kind: "conflict", theirs: { text: told.text, etag: told.etag } };
     },
     async create(path, text) {
-      const answer = await call("POST", "/api/create", { path, text });
+      const answer = await call("POST", "/api/create", { path, text, who: who() });
       return { text, etag: (await json<{ etag: string }>(answer)).etag };
     },
+    rename: async (from, to, base) => void await call("POST", "/api/rename", { from, to, base }),
+    trash: async (path, base) =>
+      (await json<{ id: string }>(await call("POST", "/api/trash", { path, base }))).id,
+    trashed: async () => (await json<{ trash: Trashed[] }>(await call("GET", "/api/trash"))).trash,
+    recover: async (id, to) =>
+      (await json<{ path: string }>(await call("POST", "/api/recover", { id, to }))).path,
     async draft(path) {
       const answer = await json<{ drafts: Draft[] }>(await call("GET", "/api/journal"));
       return answer.drafts.findLast((draft) => draft.path === path);
@@ -116,6 +165,13 @@ export function remote(token: string, tab = "", base = ""): Remote {
       (await json<{ text: string }>(await call("GET", `/api/version?id=${id}`))).text,
     publish: async (path, options, signal) =>
       json(await call("POST", "/api/publish", { path, ...options }, [], signal)),
+    mark: async (path, label) =>
+      await json<Version>(await call("POST", "/api/keep", { path, label, who: who() })),
+    restore: async (version, base) => {
+      const answer = await call("POST", "/api/restore", { version, base, who: who() });
+      return (await json<{ etag: string }>(answer)).etag;
+    },
+    label: async (version, label) => void await call("POST", "/api/label", { version, label }),
     listen: (changed) => listening(call, changed),
   };
 }
@@ -148,8 +204,9 @@ function caller(token: string, base: string): Call {
       throw new RemoteError("offline", String(error));
     });
     if (answer.ok || fine.includes(answer.status)) return answer;
-    const { error } = await answer.json().catch(() => ({})) as { error?: Text };
-    throw new RemoteError(codes[answer.status] ?? "failed", `${answer.status} ${path}`, error);
+    const { error } = await answer.json().catch(() => ({})) as { error?: Text & { code: string } };
+    const code = error?.code === "conflict" ? "changed" : codes[answer.status] ?? "failed";
+    throw new RemoteError(code, `${answer.status} ${path}`, error);
   };
 }
 
@@ -172,7 +229,7 @@ function entry(raw: RawEntry): FileEntry {
 }
 
 /** Server-sent events by fetch, because an EventSource cannot carry the token in a header. */
-function listening(call: Call, changed: (path: string, etag: string | undefined) => void) {
+function listening(call: Call, changed: Parameters<Remote["listen"]>[0]) {
   const ending = new AbortController();
   const loop = async () => {
     for (let pause = 500; !ending.signal.aborted; pause = Math.min(pause * 2, 15_000)) {
@@ -180,8 +237,8 @@ function listening(call: Call, changed: (path: string, etag: string | undefined)
         const answer = await call("GET", "/api/events", undefined, [], ending.signal);
         for await (const data of events(answer)) {
           pause = 500;
-          const { path, etag } = JSON.parse(data) as { path?: string; etag?: string };
-          if (typeof path === "string") changed(path, etag);
+          const { path, etag, to } = JSON.parse(data) as Partial<Record<string, string>>;
+          if (path !== undefined) changed(path, etag, to);
         }
       } catch {
         // The line broke: wait and try again.

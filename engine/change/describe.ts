@@ -49,6 +49,9 @@ export function describe(change: Change): Text {
     }
     case "add": {
       const to = named(change.to);
+      if (isObject(change.value) && "type" in change.value) {
+        return say(sentences.addChange, { to, what: describe(change.value as Change) });
+      }
       const what = idOf(change.value) ?? Object.keys(isObject(change.value) ? change.value : {})[0];
       return what === undefined ? say(sentences.entry, { to }) : say(sentences.add, { to, what });
     }
@@ -94,6 +97,7 @@ const sentences = {
   field: { ja: "{on}の「{field}」を変更する", en: "Change {field} of {on}" },
   emptied: { ja: "{on}の「{field}」を空にする", en: "Clear {field} of {on}" },
   add: { ja: "{to}に「{what}」を加える", en: 'Add "{what}" to {to}' },
+  addChange: { ja: "{to}に加える：{what}", en: "Add to {to}: {what}" },
   entry: { ja: "{to}に項目を加える", en: "Add an entry to {to}" },
   remove: { ja: "{from}から「{id}」を削除する", en: 'Remove "{id}" from {from}' },
 } as const satisfies Record<string, Text>;

@@ -1,3 +1,5 @@
+import type { Patch } from "../schema.ts";
+
 /**
  * One elementary edit of a record as written: the value at a path becomes another one.
  * Every parent on the path exists; a value of `undefined` deletes what is there.
@@ -11,6 +13,8 @@ export interface Edit {
   readonly at?: number;
   /** The original text of what is put back, so that its comments and spelling return with it. */
   readonly source?: string;
+  /** How the text around it is to read afterwards. */
+  readonly patch?: Patch;
 }
 
 /** Keys and positions from the top of a record. */

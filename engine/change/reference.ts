@@ -53,7 +53,7 @@ export function thing(spec: SystemSpec, reference: string, resolve: Resolve): Pa
     const control = ids.slice(2).join("/");
     const index = find(guards, control, resolve, true);
     return index < 0
-      ? missing("guard", control, guards.map((guard) => guard.control))
+      ? missing("guard", control, guards.flatMap((guard) => idOf(guard) ?? []))
       : [...path, "guards", index];
   }
   if (Object.hasOwn(lists, kind) && ids.length > 0) {
@@ -72,9 +72,9 @@ export function thing(spec: SystemSpec, reference: string, resolve: Resolve): Pa
 /** The path of a scenario. */
 export function scenarioPath(spec: SystemSpec, id: string): Path | Refusal {
   const scenarios = spec.scenarios ?? [];
-  const index = scenarios.findIndex((scenario) => scenario.id === id);
+  const index = scenarios.findIndex((scenario) => idOf(scenario) === id);
   if (index >= 0) return ["scenarios", index];
-  return missing("scenario", String(id), scenarios.map((scenario) => scenario.id));
+  return missing("scenario", String(id), scenarios.flatMap((scenario) => idOf(scenario) ?? []));
 }
 
 /** The path of a step; of two with one id the first counts. */
@@ -82,12 +82,12 @@ export function stepPath(spec: SystemSpec, scenario: string, id: string): Path |
   const path = scenarioPath(spec, scenario);
   if ("code" in path) return path;
   const steps = (get(spec, path) as ScenarioSpec).steps ?? [];
-  const index = steps.findIndex((step) => step.id === id);
+  const index = steps.findIndex((step) => idOf(step) === id);
   if (index >= 0) return [...path, "steps", index];
   const thing = say(nouns.step, { scenario, id: String(id) });
   return {
     code: "change-unknown",
-    params: { thing, hint: meant(String(id), steps.map((step) => step.id)) },
+    params: { thing, hint: meant(String(id), steps.flatMap((step) => idOf(step) ?? [])) },
   };
 }
 
@@ -129,9 +129,9 @@ export function find(
   return place < list.length && idOf(list[place]) === undefined ? place : -1;
 }
 
-/** What tells an entry of a list from the others; undefined for a text and for a nameless entry. */
+/** What tells an entry of a list from the others; undefined for a text, a change and a nameless entry. */
 export function idOf(entry: unknown): string | undefined {
-  if (!isObject(entry)) return undefined;
+  if (!isObject(entry) || "type" in entry) return undefined;
   const id = entry.id ?? entry.control ?? (entry.decision === undefined ? undefined : entry.on);
   return typeof id === "string" ? id : undefined;
 }

@@ -44,7 +44,7 @@ export function unknownControl(spec: SystemSpec, id: string, resolve: Resolve): 
   const written = [
     ...Object.keys(spec.controls ?? {}),
     ...(spec.scenarios ?? []).flatMap((scenario) => scenario.steps ?? [])
-      .flatMap((step) => step.guards ?? []).map((guard) => guard.control),
+      .flatMap((step) => step.guards ?? []).map((guard) => String(guard.control)),
   ];
   return {
     code: "unknown-control",

@@ -1,5 +1,5 @@
 import { hints } from "../messages/findings.ts";
-import { categories, statuses } from "../model.ts";
+import { categories, kinds, statuses } from "../model.ts";
 import type { Change, ControlSpec, StepSpec, SystemSpec } from "../schema.ts";
 import type { Resolve } from "../resolve.ts";
 import { traitOf, traits } from "../trait.ts";
@@ -97,14 +97,14 @@ export function setGuard(spec: SystemSpec, change: Of<"set-guard">, resolve: Res
   if (change.level !== undefined && ![1, 2, 3].includes(change.level)) {
     return bad("level", change.level, [1, 2, 3]);
   }
-  if (change.kind !== undefined && !guardKinds.includes(change.kind)) {
-    return bad("kind", change.kind, guardKinds);
+  if (change.kind !== undefined && !kinds.includes(change.kind)) {
+    return bad("kind", change.kind, kinds);
   }
   const path = stepPath(spec, change.scenario, change.step);
   if ("code" in path) return path;
   const guards = (get(spec, path) as StepSpec).guards;
   const wanted = resolve(change.control);
-  const index = (guards ?? []).findIndex((guard) => resolve(guard.control) === wanted);
+  const index = (guards ?? []).findIndex((guard) => resolve(String(guard.control)) === wanted);
   const { level, kind } = change;
   if (index < 0) {
     if (!isKnown(change.control, resolve)) return unknownControl(spec, change.control, resolve);
@@ -117,8 +117,6 @@ export function setGuard(spec: SystemSpec, change: Of<"set-guard">, resolve: Res
     ...kind === undefined ? [] : put(spec, [...at, "kind"], kind),
   ];
 }
-
-const guardKinds = ["prevent", "detect", "respond", "continuity"];
 
 /** Types a level of defence; the reason stays unless another is given, the statuses it saw do not. */
 export function setLevel(spec: SystemSpec, change: Of<"set-level">): Made {
@@ -138,7 +136,7 @@ export function setLevel(spec: SystemSpec, change: Of<"set-level">): Made {
   ];
 }
 
-/** Sets the worst risk allowed at a damage level. Whether the risk method knows it, `check` says. */
+/** Sets the worst risk allowed at a damage level. Whether the risk method knows it, `unfit` says. */
 export function setTarget(spec: SystemSpec, change: Of<"set-target">): Made {
   if (![1, 2, 3].includes(change.damage)) return bad("damage", change.damage, [1, 2, 3]);
   if (typeof change.risk !== "string" && typeof change.risk !== "number") {

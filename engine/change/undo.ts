@@ -4,9 +4,11 @@ import { type Edit, equal, get, isObject, type Node, type Path } from "./edit.ts
 import { fieldName, pointer } from "./field.ts";
 import { lists } from "./lists.ts";
 import { container, idOf, thing } from "./reference.ts";
+import { untraced } from "./trace.ts";
 
 /** The same kind of change with the value that was there, where that says it all. */
-export function reverse(spec: SystemSpec, change: Change, edit: Edit): Change | undefined {
+export function reverse(spec: SystemSpec, traced: Change, edit: Edit): Change | undefined {
+  const change = untraced(traced);
   const old = get(spec, edit.path);
   if (old === undefined || isObject(old) || isObject(edit.value) || edit.value === undefined) {
     return undefined;
@@ -35,7 +37,6 @@ export function undo(
   after: SystemSpec,
   edit: Edit,
   resolve: Resolve,
-  anew: boolean,
 ): Change[] {
   const parent = edit.path.slice(0, -1);
   const key = edit.path[edit.path.length - 1];
@@ -45,9 +46,9 @@ export function undo(
   const gone: Change = { type: "remove", from: to, id };
   if (old === undefined) return [gone];
   // Null as the value of a field would clear it; put back as an addition it is itself.
-  const again = old === null || (anew && typeof key === "string");
-  if (edit.value !== undefined && !again) {
-    const [on, field] = split(before, edit.path, resolve, edit.path.length - 1);
+  if (edit.value !== undefined && old !== null) {
+    // The thing is called what it is called now, should the edit have given it another id.
+    const [on, field] = split(after, edit.path, resolve, edit.path.length - 1);
     return [{ type: "set-field", on, field, value: old }];
   }
   const at = typeof key === "number" ? key : Object.keys(get(before, parent) as Node).indexOf(key);
@@ -56,8 +57,21 @@ export function undo(
   return edit.value === undefined ? [back] : [gone, back];
 }
 
+/** The change that sets the list or map around an edit to what it was; none at the top of a record. */
+export function restore(
+  before: SystemSpec,
+  after: SystemSpec,
+  edit: Edit,
+  resolve: Resolve,
+): Change | undefined {
+  const parent = edit.path.slice(0, -1);
+  if (parent.length === 0) return undefined;
+  const [on, field] = split(after, parent, resolve, parent.length - 1);
+  return { type: "set-field", on, field, value: get(before, parent) };
+}
+
 /** A list or map as `add` and `remove` name it. */
-function addressOf(spec: SystemSpec, path: Path, resolve: Resolve): string {
+export function addressOf(spec: SystemSpec, path: Path, resolve: Resolve): string {
   const [on, field] = split(spec, path, resolve);
   const names = [
     path.join("."),
@@ -73,7 +87,7 @@ function addressOf(spec: SystemSpec, path: Path, resolve: Resolve): string {
 }
 
 /** A path as the thing it belongs to and the field of it: the longest reference that leads there. */
-function split(
+export function split(
   spec: SystemSpec,
   path: Path,
   resolve: Resolve,

@@ -3,7 +3,7 @@ import type { Condition } from "../condition.ts";
 import type { Finding } from "../finding.ts";
 import { hints } from "../messages/findings.ts";
 import type { Provider, System } from "../model.ts";
-import { closest } from "../nearest.ts";
+import { closest, type Patience, patient } from "../nearest.ts";
 import { type Ground, ground } from "../profile.ts";
 import type { SystemSpec } from "../schema.ts";
 import { say } from "../show.ts";
@@ -11,7 +11,7 @@ import { type Resolve, resolver } from "../resolve.ts";
 import type { Text } from "../text.ts";
 import { traits as shipped } from "../trait.ts";
 import { severities, type Told } from "./severities.ts";
-import { about } from "./words.ts";
+import { about } from "../show.ts";
 
 /** A record under examination: what its references may name, and what was found so far. */
 export interface Book {
@@ -29,6 +29,8 @@ export interface Book {
   readonly open: Map<string, { count: number; readonly path: Path }>;
   /** The way out of a wrong name, by kind and name. */
   readonly hinted: Map<string, Text>;
+  /** Thousands of wrong names are not all looked for: the first ones tell what went wrong. */
+  readonly patience: Patience;
 }
 
 /** Keys and positions from the top of a record. */
@@ -67,6 +69,7 @@ export function open(system: System): Book {
     flaws: new Map(),
     open: new Map(),
     hinted: new Map(),
+    patience: { left: patient },
   };
 }
 
@@ -89,9 +92,11 @@ export function hintOf(
   wrong: string,
   candidates: Iterable<string>,
 ): Text {
+  // Without patience even gathering what there is would take too long.
+  if (book.patience.left <= 0) return hints.define;
   return once(book, `${kind} ${wrong}`, () => {
     const all = [...candidates];
-    const near = closest(wrong, all);
+    const near = closest(wrong, all, book.patience);
     if (near !== undefined) return say(hints.meant, { word: near });
     if (all.length === 0 || all.length > fewest) return hints.define;
     return say(hints.known, { list: { ja: all.join("、"), en: all.join(", ") } });
@@ -101,7 +106,7 @@ export function hintOf(
 /** The way out of an unknown control; catalogues are too long to be listed. */
 export function controlHint(book: Book, written: string): Text {
   return once(book, `control ${written}`, () => {
-    const near = closest(normal(written), book.system.catalogue.keys());
+    const near = closest(normal(written), book.system.catalogue.keys(), book.patience);
     return near === undefined ? hints.catalogue : say(hints.meant, { word: near });
   });
 }

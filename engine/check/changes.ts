@@ -1,4 +1,4 @@
-import { apply } from "../change.ts";
+import { apply, type Refusal } from "../change.ts";
 import type { Change, SystemSpec } from "../schema.ts";
 import { type Book, type Path, report } from "./book.ts";
 import { checkControl } from "./names.ts";
@@ -7,7 +7,7 @@ import { checkOnScale } from "./target.ts";
 
 /**
  * Whether changes can be applied one after the other, by trying them. Returns what they make of the
- * record, which is what later changes stand on.
+ * record, which is what later changes stand on. `told` is given each change that cannot, and reports it.
  */
 export function checkChanges(
   book: Book,
@@ -15,6 +15,12 @@ export function checkChanges(
   start: SystemSpec,
   on: string,
   path: Path,
+  told: (refusal: Refusal, index: number) => void = ({ code, params }, index) => {
+    // An unknown control was just reported at its exact place.
+    if (code in severities && code !== "unknown-control") {
+      report(book, code as Told, on, [...path, "changes", index], params);
+    }
+  },
 ): SystemSpec {
   return changes.reduce((before, change, index) => {
     const at = [...path, "changes", index];
@@ -24,12 +30,7 @@ export function checkChanges(
       checkOnScale(book, scale, change.risk, change.damage, on, [...at, "risk"]);
     }
     const { spec, refused } = apply(before, [change], book.resolve);
-    for (const { code, params } of refused) {
-      // An unknown control was just reported at its exact place.
-      if (code in severities && code !== "unknown-control") {
-        report(book, code as Told, on, at, params);
-      }
-    }
+    for (const refusal of refused) told(refusal, index);
     return spec;
   }, start);
 }

@@ -16,10 +16,12 @@ export function checkMethod(book: Book): void {
   };
   if (method.impact) unknown("impact", method.impact, shelf.impacts, ["method", "impact"]);
   if (method.risk) unknown("risk", method.risk, shelf.methods, ["method", "risk"]);
-  (method.baseline ?? []).forEach((id, index, all) => {
+  const seen = new Set<string>();
+  (method.baseline ?? []).forEach((id, index) => {
     const path = ["method", "baseline", index];
     unknown("baseline", id, shelf.catalogs, path);
-    if (all.indexOf(id) < index) report(book, "duplicate-catalogue", on, path, { catalogue: id });
+    if (seen.has(id)) report(book, "duplicate-catalogue", on, path, { catalogue: id });
+    seen.add(id);
   });
   for (const role of keysOf(roles)) {
     const id = method[role];

@@ -1,4 +1,4 @@
-import { normal } from "../catalog.ts";
+import { expand } from "../resolve.ts";
 import { type Book, controlHint, hintOf, type Path, report } from "./book.ts";
 
 /** That no two entries of a list share an id; nameless entries are not compared. */
@@ -53,9 +53,8 @@ export function checkFamilies(
 ): void {
   (controls ?? []).forEach((control, index) => {
     if (!control.endsWith("*")) return checkControl(book, control, on, [...path, index]);
-    const start = normal(control.slice(0, -1));
-    for (const ref of book.system.catalogue.keys()) if (normal(ref).startsWith(start)) return;
-    reportControl(book, control, on, [...path, index]);
+    const family = expand(control, book.system.catalogue, book.resolve);
+    if (family.length === 0) reportControl(book, control, on, [...path, index]);
   });
 }
 

@@ -1,18 +1,5 @@
-import { nouns } from "../messages/findings.ts";
 import { word } from "../messages/words.ts";
-import { say } from "../show.ts";
 import type { Text } from "../text.ts";
-
-/** A reference in words: `step/S1/phish` → 「シナリオ「S1」のステップ「phish」」. */
-export function about(on: string): Text {
-  const [kind, ...rest] = on.split("/");
-  if (!Object.hasOwn(nouns, kind)) return { ja: on, en: on };
-  const noun = nouns[kind as keyof typeof nouns];
-  if (kind === "step") return say(noun, { scenario: rest[0], id: rest.slice(1).join("/") });
-  const [id, place] = rest.join("/").split("@");
-  if (kind === "control" && place) return say(nouns.standing, { id, place });
-  return say(noun, { id: rest.join("/") });
-}
 
 /** A word of the field within an English sentence. */
 export function spoken(group: Parameters<typeof word>[0], code: string): Text {

@@ -6,7 +6,7 @@ import type { Press } from "./press.ts";
 import type { Published } from "./publish.ts";
 import { type Code, Refusal, refuse, statusOf } from "./refusal.ts";
 import { join } from "./std.ts";
-import { type Content, type Happening, kindOf, type Workspace } from "./workspace.ts";
+import { type Content, type Happening, kindOf, type Trashed, type Workspace } from "./workspace.ts";
 
 /** What the interface works on. */
 export interface Desk {
@@ -75,6 +75,8 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   "/api/journal": { GET: drafts, PUT: putDraft, DELETE: dropDraft },
   "/api/versions": { GET: versions },
   "/api/version": { GET: version },
+  "/api/keep": { POST: keep },
+  "/api/label": { POST: label },
   "/api/compare": { GET: compare },
   "/api/restore": { POST: restore },
   "/api/events": {},
@@ -127,13 +129,12 @@ async function create(desk: Desk, { body }: Asked): Promise<unknown> {
 
 async function rename({ workspace, history }: Desk, { body }: Asked): Promise<unknown> {
   const from = text(body, "from");
-  const { path, etag } = await workspace.rename(from, text(body, "to"));
+  const { path, etag } = await workspace.rename(from, text(body, "to"), optional(body, "base"));
   return { path, etag, ...beside(() => history.rename(from, path)) };
 }
 
 async function duplicate(desk: Desk, { body }: Asked): Promise<unknown> {
-  const to = body.to === undefined ? undefined : text(body, "to");
-  const content = await desk.workspace.duplicate(text(body, "path"), to);
+  const content = await desk.workspace.duplicate(text(body, "path"), optional(body, "to"));
   return made(desk, content, name(body, "who"));
 }
 
@@ -143,16 +144,29 @@ function made({ history }: Desk, content: Content, who: string): object {
 }
 
 async function trashed({ workspace }: Desk): Promise<unknown> {
-  return { trash: await workspace.trashed() };
+  return { trash: (await workspace.trashed()).map(shown) };
 }
 
-function trash({ workspace }: Desk, { body }: Asked): unknown {
-  return workspace.trash(text(body, "path"));
+function shown({ title, ...item }: Trashed): object {
+  return { ...item, kind: kindOf(item.path), title: title.ja, titles: title };
 }
 
-async function recover({ workspace }: Desk, { body }: Asked): Promise<unknown> {
-  const { path, etag } = await workspace.recover(text(body, "id"));
-  return { path, etag };
+/** A file goes into the trash with its past; another one of the same name begins its own. */
+async function trash({ workspace, history }: Desk, { body }: Asked): Promise<unknown> {
+  const gone = await workspace.trash(text(body, "path"), optional(body, "base"));
+  const notice = beside(() => history.rename(gone.path, placeIn(gone)));
+  return { ...shown(gone), ...notice };
+}
+
+async function recover({ workspace, history }: Desk, { body }: Asked): Promise<unknown> {
+  const id = text(body, "id");
+  const { path, etag, from } = await workspace.recover(id, optional(body, "to"));
+  return { path, etag, ...beside(() => history.rename(placeIn({ id, path: from }), path)) };
+}
+
+/** Under which name the history knows what is in the trash. */
+function placeIn({ id, path }: Pick<Trashed, "id" | "path">): string {
+  return `.mitate/trash/${id}/${path}`;
 }
 
 function drafts({ history }: Desk): unknown {
@@ -178,6 +192,19 @@ function versions({ history }: Desk, { query }: Asked): unknown {
 
 function version({ history }: Desk, { query }: Asked): unknown {
   return history.read(number(query, "id"));
+}
+
+/** Keeps a file as it stands as a version, and calls it something where that is wanted. */
+async function keep({ workspace, history }: Desk, { body }: Asked): Promise<unknown> {
+  const who = name(body, "who");
+  const called = name(body, "label");
+  const content = await workspace.read(text(body, "path"));
+  const version = history.add({ ...content, who }, "save");
+  return called === "" ? version : history.label(version.id, called);
+}
+
+function label({ history }: Desk, { body }: Asked): unknown {
+  return history.label(number(body, "version"), name(body, "label"));
 }
 
 /** The lines in which a version differs from another one; without `to`, from the file as it is. */
@@ -243,7 +270,10 @@ interface Stream {
   readonly close: () => void;
 }
 
-/** A stream of server-sent events: `changed`, `created`, `removed` with path and, where there is one, entity tag. */
+/**
+ * A stream of server-sent events: `changed`, `created`, `removed` with path and, where there is one,
+ * entity tag; a file that was removed by giving it another name says that name in `to`.
+ */
 function events(streams: Set<Stream>): Response {
   const encoder = new TextEncoder();
   let stream: Stream;
@@ -262,8 +292,10 @@ function events(streams: Set<Stream>): Response {
         }
       };
       stream = {
-        tell: ({ kind, path, etag }) =>
-          send(`event: ${kind}\ndata: ${JSON.stringify({ path, etag: etag ?? undefined })}\n\n`),
+        tell: ({ kind, path, etag, to }) =>
+          send(
+            `event: ${kind}\ndata: ${JSON.stringify({ path, etag: etag ?? undefined, to })}\n\n`,
+          ),
         close: () => {
           leave();
           controller.close();
@@ -315,6 +347,10 @@ function text(fields: Fields, name: string): string {
   const value = field(fields, name);
   if (typeof value === "string" && value.isWellFormed()) return value;
   throw badField(name);
+}
+
+function optional(fields: Fields, name: string): string | undefined {
+  return field(fields, name) === undefined ? undefined : text(fields, name);
 }
 
 /** A short text, such as a person's name; "" where it is missing. */

@@ -1,4 +1,4 @@
-import { limits } from "../formats/intake.ts";
+import { limits } from "../formats/limits.ts";
 import { closest } from "../nearest.ts";
 import { basename, dirname, isAbsolute, join } from "./std.ts";
 import { defect, misuse } from "./stop.ts";

@@ -39,6 +39,7 @@ describe("versions", () => {
       at: "2026-11-22T00:00:01.000Z",
       reason: "gate",
       who: "審査担当",
+      label: "",
       text,
     });
     expect(past.list(desk)[0].etag).toBe(etag);
@@ -92,6 +93,16 @@ describe("versions", () => {
     expect(past.compare(first.id, { text: "a\nb\n" })).toEqual([]);
     expect(past.restore(first.id, "担当")).toMatchObject({ reason: "restore", who: "担当" });
     expect(told()).toEqual(["save a\nb\n", "save a\nc\n", "restore a\nb\n"]);
+  });
+
+  test("may be called something, which changes nothing else", () => {
+    const first = add("a");
+    add("b");
+    expect(past.label(first.id, "審査に出した版")).toEqual({ ...first, label: "審査に出した版" });
+    expect(past.list(desk).map(({ label }) => label)).toEqual(["", "審査に出した版"]);
+    expect(past.label(first.id, "").label).toBe("");
+    expect(() => past.label(99, "x")).toThrow(expect.objectContaining({ code: "no-version" }));
+    expect(told()).toEqual(["save a", "save b"]);
   });
 
   test("go along with a new name", () => {
@@ -218,6 +229,28 @@ describe("the file", () => {
     expect(past.notices.length).toBe(1);
     add("a");
     expect(told()).toEqual(["save a"]);
+  });
+
+  test("of the version before keeps what it holds", async () => {
+    past.close();
+    await Deno.remove(file);
+    const { DatabaseSync } = await import("node:sqlite");
+    const database = new DatabaseSync(file);
+    database.exec(`
+      CREATE TABLE texts (etag TEXT PRIMARY KEY, text BLOB NOT NULL) STRICT;
+      CREATE TABLE versions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, at TEXT NOT NULL,
+        reason TEXT NOT NULL, who TEXT NOT NULL, etag TEXT NOT NULL REFERENCES texts (etag)
+      ) STRICT;
+      INSERT INTO texts VALUES ('e', CAST('old' AS BLOB));
+      INSERT INTO versions VALUES (7, '${desk}', '2026-11-01T00:00:00.000Z', 'save', '', 'e');
+      PRAGMA user_version = 1;`);
+    database.close();
+    past = history(file, clock);
+    expect(past.notices).toEqual([]);
+    add("new");
+    expect(told()).toEqual(["save old", "save new"]);
+    expect(past.label(7, "x").label).toBe("x");
   });
 
   test("of a later version of Mitate is left as it is", async () => {

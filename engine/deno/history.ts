@@ -1,6 +1,6 @@
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { type Difference, difference } from "../formats/diff.ts";
 import type { Text } from "../text.ts";
+import { type Book, bytes, opened, rows, run, together, use } from "./history/book.ts";
 import { refuse } from "./refusal.ts";
 import { etagOf } from "./workspace.ts";
 
@@ -20,6 +20,8 @@ export interface Version {
   /** The name that was typed, not authenticated; "" where none was. */
   readonly who: string;
   readonly etag: string;
+  /** What a person called it; "" where nobody did. */
+  readonly label: string;
 }
 
 /** Text that has not reached its file yet. */
@@ -66,6 +68,8 @@ export interface History {
   readonly compare: (from: number, to: number | { readonly text: string }) => Difference[];
   /** Keeps the text of an old version as a new one. */
   readonly restore: (id: number, who?: string) => Version;
+  /** Calls a version something; "" takes the name away. */
+  readonly label: (id: number, label: string) => Version;
   /** A file has another name now; its past goes with it. */
   readonly rename: (from: string, to: string) => void;
   readonly journal: {
@@ -107,6 +111,7 @@ export function history(file: string, clock: () => Date): History {
       return difference(before, after.text);
     },
     restore: (id, who) => use(book, () => add(book, { ...read(book, id), who }, "restore")),
+    label: (id, label) => use(book, () => name(book, id, label)),
     rename: (from, to) => use(book, () => rename(book, from, to)),
     journal: {
       put: (draft) => use(book, () => put(book, draft)),
@@ -115,189 +120,6 @@ export function history(file: string, clock: () => Date): History {
     },
     close: () => book.database.close(),
   };
-}
-
-interface Book {
-  readonly file: string;
-  readonly clock: () => Date;
-  notices: Text[];
-  database: DatabaseSync;
-  /** Tells whether the file is still the one that was opened; undefined in memory. */
-  inode: number | undefined;
-}
-
-const format = 1;
-
-// Texts are kept as bytes: read back as TEXT, one with a NUL would end there.
-const tables = `
-  CREATE TABLE IF NOT EXISTS texts (etag TEXT PRIMARY KEY, text BLOB NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS versions (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    path TEXT NOT NULL,
-    at TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    who TEXT NOT NULL,
-    etag TEXT NOT NULL REFERENCES texts (etag)
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS versions_of ON versions (path, id);
-  CREATE TABLE IF NOT EXISTS typed (
-    path TEXT PRIMARY KEY,
-    at TEXT NOT NULL,
-    who TEXT NOT NULL,
-    text BLOB NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS journal (
-    path TEXT NOT NULL,
-    tab TEXT NOT NULL,
-    at TEXT NOT NULL,
-    base TEXT NOT NULL,
-    text BLOB NOT NULL,
-    PRIMARY KEY (path, tab)
-  ) STRICT;
-`;
-
-type Opened = Pick<Book, "database" | "inode" | "notices">;
-
-function opened(file: string, clock: () => Date): Opened {
-  try {
-    return { ...connect(file), notices: [] };
-  } catch (error) {
-    if (!isDamaged(error)) return inMemory(error);
-  }
-  try {
-    const aside = setAside(file, clock);
-    return { ...connect(file), notices: [damaged(aside)] };
-  } catch (error) {
-    return inMemory(error);
-  }
-}
-
-/** FULL: what was written is on the disk before the call returns; WAL: a cut-off write is undone. */
-function connect(file: string): Pick<Book, "database" | "inode"> {
-  const database = new DatabaseSync(file);
-  try {
-    database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL;");
-    database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-    const [check] = Object.values(database.prepare("PRAGMA quick_check(1)").get() ?? {});
-    if (check !== "ok") throw new Error(`malformed: ${check}`);
-    const { user_version: version } = database.prepare("PRAGMA user_version").get()!;
-    if (Number(version) > format) throw new Error(`format ${version}`);
-    database.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${format}; COMMIT;`);
-    return { database, inode: file === ":memory:" ? undefined : inodeOf(file) };
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function inMemory(error: unknown): Opened {
-  const detail = error instanceof Error ? error.message : String(error);
-  const notice = {
-    ja:
-      `履歴のファイルを使えないため（${detail}）、今回の履歴は終了すると消えます。ファイルの内容には影響ありません。`,
-    en:
-      `The history file cannot be used (${detail}); the history of this session will be gone when it ends. The files are not affected.`,
-  };
-  return { ...connect(":memory:"), notices: [notice] };
-}
-
-function damaged(aside: string): Text {
-  const name = aside.replace(/^.*[\\/]/, "");
-  return {
-    ja:
-      `履歴のファイルが壊れていたため「${name}」として残し、新しい履歴を始めました。記録やノートブックには影響ありません。`,
-    en:
-      `The history file was damaged; it is kept as "${name}" and a new history was begun. Records and notebooks are not affected.`,
-  };
-}
-
-function isDamaged(error: unknown): boolean {
-  return error instanceof Error &&
-    /malformed|not a database|no such (?:table|column)/i.test(error.message);
-}
-
-function setAside(file: string, clock: () => Date): string {
-  const stamp = clock().toISOString().replaceAll(":", "-");
-  const aside = `${file}.damaged-${stamp}`;
-  // The companions first: left behind, they would be taken for those of the new file.
-  for (const ending of ["-wal", "-shm", ""]) {
-    try {
-      Deno.renameSync(file + ending, aside + ending);
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  }
-  return aside;
-}
-
-/** Carries out something with the database as it is now: deleted or damaged meanwhile, it is begun anew. */
-function use<Result>(book: Book, act: () => Result): Result {
-  if (book.inode !== undefined && inodeOf(book.file) !== book.inode) reopen(book);
-  try {
-    return act();
-  } catch (error) {
-    if (!isDamaged(error)) throw readable(error);
-    reopen(book);
-    return act();
-  }
-}
-
-function inodeOf(file: string): number {
-  try {
-    return Deno.statSync(file).ino ?? 0;
-  } catch {
-    return -1;
-  }
-}
-
-function reopen(book: Book): void {
-  try {
-    book.database.close();
-  } catch {
-    // It could not even be closed; the new one does not depend on it.
-  }
-  const { database, inode, notices } = opened(book.file, book.clock);
-  Object.assign(book, { database, inode, notices: [...book.notices, ...notices] });
-}
-
-function readable(error: unknown): unknown {
-  const known = error instanceof Error && (error as { code?: string }).code === "ERR_SQLITE_ERROR";
-  return known ? refuse("history", { detail: error.message }) : error;
-}
-
-function rows<Row>({ database }: Book, sql: string, ...values: SQLInputValue[]): Row[] {
-  return database.prepare(sql).all(...values).map((row) => {
-    const fields = Object.entries(row).map(([name, value]) => [
-      name,
-      value instanceof Uint8Array ? text(value) : value,
-    ]);
-    return Object.fromEntries(fields) as Row;
-  });
-}
-
-function text(value: Uint8Array): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(value);
-}
-
-function bytes(value: string): Uint8Array {
-  return new TextEncoder().encode(value);
-}
-
-function run({ database }: Book, sql: string, ...values: SQLInputValue[]): number {
-  return Number(database.prepare(sql).run(...values).lastInsertRowid);
-}
-
-/** All or nothing. */
-function together<Result>({ database }: Book, act: () => Result): Result {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const result = act();
-    database.exec("COMMIT");
-    return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec("ROLLBACK");
-    throw error;
-  }
 }
 
 function add(book: Book, deed: Deed, reason: Reason): Version {
@@ -332,10 +154,11 @@ function insert(book: Book, deed: Deed, reason: Reason, at: string): Version {
   }
   run(book, "INSERT OR IGNORE INTO texts (etag, text) VALUES (?, ?)", etag, bytes(text));
   const sql = "INSERT INTO versions (path, at, reason, who, etag) VALUES (?, ?, ?, ?, ?)";
-  return { id: run(book, sql, path, at, reason, who, etag), path, at, reason, who, etag };
+  const id = run(book, sql, path, at, reason, who, etag);
+  return { id, path, at, reason, who, etag, label: "" };
 }
 
-const versions = "SELECT id, path, at, reason, who, etag FROM versions";
+const versions = "SELECT id, path, at, reason, who, etag, label FROM versions";
 
 function found(book: Book, deed: Deed): void {
   const [typed] = rows<Typed>(book, "SELECT * FROM typed WHERE path = ?", deed.path);
@@ -365,10 +188,16 @@ function list(book: Book, path: string): Version[] {
 
 function read(book: Book, id: number): Version & { text: string } {
   const sql =
-    "SELECT id, path, at, reason, who, etag, text FROM versions JOIN texts USING (etag) WHERE id = ?";
+    "SELECT id, path, at, reason, who, etag, label, text FROM versions JOIN texts USING (etag) WHERE id = ?";
   const [version] = Number.isSafeInteger(id) ? rows<Version & { text: string }>(book, sql, id) : [];
   if (!version) throw refuse("no-version", { id: String(id) });
   return version;
+}
+
+function name(book: Book, id: number, label: string): Version {
+  const { text: _, ...version } = read(book, id);
+  run(book, "UPDATE versions SET label = ? WHERE id = ?", label, id);
+  return { ...version, label };
 }
 
 function rename(book: Book, from: string, to: string): void {

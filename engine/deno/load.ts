@@ -1,14 +1,12 @@
 import { assess, type Assessment } from "../assess.ts";
 import { check } from "../check.ts";
+import { gather, shelve, type Side } from "../formats/beside.ts";
 import type { Located } from "../formats/chapters/sources.ts";
-import { openCatalog } from "../formats/catalog.ts";
-import { openPattern } from "../formats/pattern.ts";
 import { open, type Opened, placeOf } from "../formats/record.ts";
 import type { Pattern } from "../library.ts";
 import { lint } from "../lint.ts";
 import type { System } from "../model.ts";
 import type { Shelf } from "../shelf.ts";
-import { standard } from "../standard.ts";
 import { toSystem } from "../system.ts";
 import { endings, from, list, readBytes } from "./files.ts";
 import { dirname, fromFileUrl, join } from "./std.ts";
@@ -57,14 +55,8 @@ export function analysed(
 /** The patterns beside the record, and after them those that ship. Files with defects are left out. */
 export async function patterns(file: string): Promise<Pattern[]> {
   const folders = [beside(file, "patterns"), fromFileUrl(shipped)];
-  const found = new Map<string, Pattern>();
-  for (const folder of folders) {
-    for (const name of await list(folder, endings)) {
-      const { pattern } = openPattern(await readBytes(join(folder, name)), name);
-      if (pattern && !found.has(pattern.id)) found.set(pattern.id, pattern);
-    }
-  }
-  return [...found.values()];
+  const files = await Promise.all(folders.map((folder) => sides(folder, (name) => name)));
+  return gather(files.flat());
 }
 
 const shipped = new URL("../../scenarios/patterns/", import.meta.url);
@@ -73,37 +65,16 @@ function beside(file: string, folder: string): string {
   return join(dirname(from(file)), folder);
 }
 
-async function withCatalogs(
-  file: string,
-): Promise<{ shelf: Shelf; findings: Located[] }> {
+async function withCatalogs(file: string): Promise<ReturnType<typeof shelve>> {
   const folder = beside(file, "catalogs");
-  const catalogs = [...standard.catalogs];
-  const findings: Located[] = [];
-  for (const name of await list(folder, endings)) {
-    const shown = join(dirname(file), "catalogs", name);
-    const { catalog, findings: found } = openCatalog(
-      await readBytes(join(folder, name)),
-      shown,
-    );
-    findings.push(...found.map((finding) => ({ ...finding, file: shown })));
-    if (!catalog) continue;
-    const other = catalogs.find(({ id }) => id === catalog.id);
-    if (other) findings.push(taken(catalog.id, other.name, shown));
-    else catalogs.push(catalog);
-  }
-  const shelf = catalogs.length > standard.catalogs.length ? { ...standard, catalogs } : standard;
-  return { shelf, findings };
+  return shelve(await sides(folder, (name) => join(dirname(file), "catalogs", name)));
 }
 
-function taken(id: string, other: Located["params"][string], file: string): Located {
-  return {
-    code: "catalog-taken",
-    severity: "error",
-    on: `catalog/${file}`,
-    path: ["id"],
-    params: { id, other },
-    file,
-    line: 1,
-    column: 1,
-  };
+/** The files of a folder, as `shown` names them. */
+async function sides(folder: string, shown: (name: string) => string): Promise<Side[]> {
+  const names = await list(folder, endings);
+  return await Promise.all(names.map(async (name) => ({
+    file: shown(name),
+    input: await readBytes(join(folder, name)),
+  })));
 }

@@ -47,7 +47,21 @@ describe("mitate", () => {
     expect(await mitate()).toMatchObject({ code: 2, out: expect.stringContaining("使い方") });
     const help = await mitate("--help", "--lang", "en");
     expect(help).toMatchObject({ code: 0, out: expect.stringContaining("Usage: mitate COMMAND") });
-    const names = ["assess", "check", "why", "set", "suggest", "new", "tables", "schema", "serve"];
+    const names = [
+      "assess",
+      "check",
+      "why",
+      "set",
+      "suggest",
+      "new",
+      "tables",
+      "schema",
+      "serve",
+      "compare",
+      "gate",
+      "variant",
+      "review",
+    ];
     await Promise.all(names.map(async (name) => {
       expect(help.out).toContain(`  ${name} `);
       const own = await mitate(name, "--help");
@@ -148,6 +162,8 @@ describe("mitate assess", () => {
     ["S9.threat=2", "S9"],
     ["S1.threat=7", "7"],
     ["AC-2@wbe=absent", "web"],
+    ["target.3=Z", "E、D、C、B、A"],
+    ["target.3=b", "「B」"],
     ["AC-2", "AC-2=implemented"],
   ])("refuses %s with the way out, exit 2", async (set, way) => {
     await write("desk.yaml", desk);

@@ -4,13 +4,17 @@ import type { Lang } from "../text.ts";
 import { type Command, langOf, toCall } from "./call.ts";
 import { assess } from "./commands/assess.ts";
 import { check } from "./commands/check.ts";
+import { compare } from "./commands/compare.ts";
+import { gate } from "./commands/gate.ts";
 import { make } from "./commands/new.ts";
 import { publish } from "./commands/publish.ts";
+import { review } from "./commands/review.ts";
 import { schema } from "./commands/schema.ts";
 import { serve } from "./commands/serve.ts";
 import { set } from "./commands/set.ts";
 import { suggest } from "./commands/suggest.ts";
 import { tables } from "./commands/tables.ts";
+import { variant } from "./commands/variant.ts";
 import { why } from "./commands/why.ts";
 import { codes, misuse, Stop, unexpected } from "./stop.ts";
 import { complain, print } from "./terminal.ts";
@@ -21,6 +25,10 @@ const commands: readonly Command[] = [
   why,
   set,
   suggest,
+  compare,
+  gate,
+  variant,
+  review,
   make,
   tables,
   schema,

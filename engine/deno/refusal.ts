@@ -83,9 +83,9 @@ const refusals = {
   "bad-path": {
     status: 400,
     ja:
-      "「{path}」はワークスペースのファイルとして使えません。scenarios/名前.yaml、scenarios/patterns/名前.yaml、notebooks/名前.html のいずれかにしてください。",
+      "「{path}」はワークスペースのファイルとして使えません。scenarios/名前.yaml、scenarios/patterns/名前.yaml、notebooks/名前.html、notebooks/templates/名前.html のいずれかにしてください。",
     en:
-      '"{path}" cannot be a file of the workspace. Use scenarios/NAME.yaml, scenarios/patterns/NAME.yaml or notebooks/NAME.html.',
+      '"{path}" cannot be a file of the workspace. Use scenarios/NAME.yaml, scenarios/patterns/NAME.yaml, notebooks/NAME.html or notebooks/templates/NAME.html.',
   },
   "outside": {
     status: 403,

@@ -196,6 +196,7 @@ describe("files", () => {
         send("PUT", "/api/journal", { path, text: "x", base: "" }),
         send("POST", "/api/create", { path, text: "x" }),
         send("POST", "/api/trash", { path }),
+        send("POST", "/api/keep", { path }),
         send("POST", "/api/duplicate", { path }),
         send("POST", "/api/rename", { from: desk, to: path }),
         send("POST", "/api/rename", { from: path, to: "scenarios/new.yaml" }),
@@ -229,6 +230,40 @@ describe("files", () => {
       path: "notebooks/b.html",
     });
     expect(await read("notebooks/b.html")).toBe("new");
+  });
+
+  test("keep their past in the trash, and another one of the same name begins its own", async () => {
+    const path = "notebooks/a.html";
+    const past = async (of: string) =>
+      (await json(get(`/api/versions?path=${of}`))).versions.length;
+    await json(send("POST", "/api/create", { path, text: "<title>分析</title>" }));
+    const { id } = await json(send("POST", "/api/trash", { path }));
+    expect((await json(get("/api/trash"))).trash).toEqual([
+      {
+        id,
+        path,
+        kind: "notebook",
+        title: "分析",
+        titles: { ja: "分析", en: "分析" },
+        at: new Date(time).toISOString(),
+      },
+    ]);
+    expect(await past(path)).toBe(0);
+    await json(send("POST", "/api/create", { path, text: "second" }));
+    expect((await send("POST", "/api/recover", { id })).status).toBe(409);
+    const to = "notebooks/b.html";
+    expect(await json(send("POST", "/api/recover", { id, to }))).toMatchObject({ path: to });
+    expect([await past(path), await past(to)]).toEqual([1, 1]);
+  });
+
+  test("renamed or deleted by who saw another state of them stay", async () => {
+    const { etag: base } = await json(get(`/api/file?path=${desk}`));
+    await json(send("PUT", "/api/file", { path: desk, text: "theirs", base }));
+    const renamed = await send("POST", "/api/rename", { from: desk, to: "scenarios/x.yaml", base });
+    expect([renamed.status, (await renamed.json()).text]).toEqual([409, "theirs"]);
+    const trashed = await send("POST", "/api/trash", { path: desk, base });
+    expect([trashed.status, (await trashed.json()).error.code]).toEqual([409, "conflict"]);
+    expect(await read(desk)).toBe("theirs");
   });
 
   test("too much, and what is no JSON, is refused", async () => {
@@ -286,6 +321,20 @@ describe("history", () => {
     await Deno.remove(join(root, desk));
     await json(send("POST", "/api/restore", { version: saved.id, base: null }));
     expect(await read(desk)).toBe("a\nb\n");
+  });
+
+  test("keeps a version when asked, with a label that can be changed", async () => {
+    const { etag: base } = await json(get(`/api/file?path=${desk}`));
+    await json(send("PUT", "/api/file", { path: desk, text: "a", base, reason: "auto" }));
+    const kept = await json(send("POST", "/api/keep", { path: desk, who: "担当", label: "審査" }));
+    const [version] = (await json(get(`/api/versions?path=${desk}`))).versions;
+    expect(version).toEqual(kept);
+    expect(kept).toMatchObject({ reason: "save", who: "担当", label: "審査", etag: etagOf("a") });
+    const { id } = kept;
+    await json(send("POST", "/api/label", { version: id, label: "" }));
+    expect((await json(get(`/api/versions?path=${desk}`))).versions[0].label).toBe("");
+    expect((await send("POST", "/api/label", { version: 99, label: "x" })).status).toBe(404);
+    expect((await send("POST", "/api/label", { version: id, label: "a\nb" })).status).toBe(400);
   });
 
   test("of what is saved while typing has no version per key", async () => {

@@ -22,3 +22,4 @@ export function dirname(path: string): string;
 export function fromFileUrl(url: string | URL): string;
 export function isAbsolute(path: string): boolean;
 export function join(path: string, ...paths: string[]): string;
+export function relative(from: string, to: string): string;

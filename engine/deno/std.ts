@@ -3,4 +3,4 @@
 // @ts-types="./std.d.ts"
 export { parseArgs } from "@std/cli/parse_args.js";
 // @ts-types="./std.d.ts"
-export { basename, dirname, fromFileUrl, isAbsolute, join } from "@std/path/mod.js";
+export { basename, dirname, fromFileUrl, isAbsolute, join, relative } from "@std/path/mod.js";

@@ -1,5 +1,5 @@
 import { assess, type Assessment } from "../assess.ts";
-import { apply, describe } from "../change.ts";
+import { apply, describe, type Refusal, unfit } from "../change.ts";
 import { tell } from "../finding.ts";
 import { toChange } from "../formats/assignment.ts";
 import type { System } from "../model.ts";
@@ -36,11 +36,12 @@ export function changesOf(system: System, written: readonly string[]): Change[] 
     );
   });
   const { refused } = apply(system.spec, changes, resolver(system.catalogue));
-  if (refused.length > 0) throw new Stop(refusals(refused), codes.misuse);
+  const all = [...refused, ...changes.flatMap((change) => unfit(system, change) ?? [])];
+  if (all.length > 0) throw new Stop(refusals(all), codes.misuse);
   return changes;
 }
 
-function refusals(refused: ReturnType<typeof apply>["refused"]): Text {
+function refusals(refused: readonly Refusal[]): Text {
   const all = (lang: Lang) =>
     refused.map(({ code, params }) =>
       tell({ code, params, severity: "error", on: "", path: [] }, lang)

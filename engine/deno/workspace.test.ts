@@ -29,7 +29,10 @@ describe("what is a file of the workspace", () => {
     ["scenarios/desk.yaml", "record"],
     ["scenarios/窓口 2.yaml", "record"],
     ["scenarios/patterns/web.yaml", "pattern"],
+    ["scenarios/catalogs/house.yaml", "catalog"],
+    ["scenarios/catalogs/house.json", "catalog"],
     ["notebooks/分析.html", "notebook"],
+    ["notebooks/templates/全体.html", "template"],
   ])("%s is a %s", (path, kind) => expect(kindOf(path)).toBe(kind));
 
   const climbing = [
@@ -64,6 +67,8 @@ describe("what is a file of the workspace", () => {
     "scenarios/desk.html",
     "notebooks/desk.yaml",
     "notebooks/deep/x.html",
+    "notebooks/templates/deep/x.html",
+    "notebooks/templates/x.yaml",
     "scenarios/con.yaml",
     "scenarios/desk.yaml:stream",
     "scenarios/desk\u202elmth.yaml",
@@ -157,15 +162,34 @@ test("what is no regular file, no UTF-8 or too large is refused", async () => {
 
 test("lists every document with its kind, title and entity tag", async () => {
   await put("scenarios/broken.yaml", "a: [1,\n");
+  await put(
+    "scenarios/catalogs/house.json",
+    `{"catalog": 1, "id": "house", "name": {"ja": "庁内", "en": "House"}, "version": "1",
+      "source": "own", "families": [], "controls": []}`,
+  );
   const items = await room.list();
   expect(items.map(({ path, kind, title }) => [path, kind, title.ja, title.en])).toEqual([
     ["notebooks/first.html", "notebook", "最初", "最初"],
     ["scenarios/broken.yaml", "record", "broken", "broken"],
+    ["scenarios/catalogs/house.json", "catalog", "庁内", "House"],
     ["scenarios/desk.yaml", "record", "窓口", "Desk"],
     ["scenarios/patterns/web.yaml", "pattern", "web", "web"],
   ]);
   expect(items[1].etag).toBe(etagOf("a: [1,\n"));
   expect(items[1].modified).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
+});
+
+test("a template says what it is for, in its own file", async () => {
+  const about = 'data-title-en="Board" data-about-ja="見比べる" data-about-en="Compare"';
+  await put(
+    "notebooks/templates/board.html",
+    `<notebook ${about}>\n<title>ボード</title>\n</notebook>\n`,
+  );
+  expect((await room.list()).find(({ kind }) => kind === "template")).toMatchObject({
+    path: "notebooks/templates/board.html",
+    title: { ja: "ボード", en: "Board" },
+    about: { ja: "見比べる", en: "Compare" },
+  });
 });
 
 describe("writing", () => {
@@ -283,6 +307,20 @@ describe("names", () => {
     expect((await room.duplicate("scenarios/窓口-2.yaml")).path).toBe("scenarios/窓口-3.yaml");
   });
 
+  test("renaming and deleting upon another base is refused, and changes nothing", async () => {
+    const desk = "scenarios/desk.yaml";
+    const { etag } = await room.read(desk);
+    await put(desk, "theirs");
+    const refused = { code: "conflict", more: { etag: etagOf("theirs"), text: "theirs" } };
+    await expect(room.rename(desk, "scenarios/new.yaml", etag)).rejects.toMatchObject(refused);
+    await expect(room.trash(desk, etag)).rejects.toMatchObject(refused);
+    expect(await names(join(root, "scenarios"))).toEqual(["desk.yaml", "patterns"]);
+    expect(await room.trashed()).toEqual([]);
+    await room.rename(desk, "scenarios/new.yaml", etagOf("theirs"));
+    await room.trash("scenarios/new.yaml", etagOf("theirs"));
+    expect(await names(join(root, "scenarios"))).toEqual(["patterns"]);
+  });
+
   test("a name that is nearly right is met with the right one", async () => {
     const error = await room.read("scenarios/dsk.yaml").catch((error) => error);
     expect(error.text.ja).toContain("「scenarios/desk.yaml」のことではありませんか");
@@ -299,8 +337,8 @@ describe("the trash", () => {
     await room.create(desk, "second");
     await room.trash(desk);
     expect(await room.trashed()).toEqual([
-      { id: `${id}-2`, path: desk, at },
-      { id, path: desk, at },
+      { id: `${id}-2`, path: desk, title: { ja: "desk", en: "desk" }, at },
+      { id, path: desk, title: { ja: "窓口", en: "Desk" }, at },
     ]);
     await room.create(desk, "third");
     await expect(room.recover(id)).rejects.toMatchObject({ code: "exists" });
@@ -312,13 +350,36 @@ describe("the trash", () => {
       await expect(room.recover(bad)).rejects.toMatchObject({ code: "no-trash" });
     }
   });
+
+  test("gives a file back under another name of its kind", async () => {
+    const desk = "scenarios/desk.yaml";
+    const { text } = await room.read(desk);
+    const { id } = await room.trash(desk);
+    await expect(room.recover(id, "../x.yaml")).rejects.toMatchObject({ code: "bad-path" });
+    await expect(room.recover(id, "notebooks/x.html")).rejects.toMatchObject({
+      code: "other-kind",
+    });
+    const back = await room.recover(id, "scenarios/窓口.yaml");
+    expect(back).toMatchObject({ path: "scenarios/窓口.yaml", from: desk, text });
+    expect(await room.trashed()).toEqual([]);
+  });
+
+  test("does not look through a link that someone put there", async () => {
+    await Deno.writeTextFile(join(outer, "secret.yaml"), "mitate: 1\nname: secret\n");
+    const { id } = await room.trash("scenarios/desk.yaml");
+    const inside = join(root, ".mitate/trash", id, "scenarios/desk.yaml");
+    await Deno.remove(inside);
+    await Deno.symlink(join(outer, "secret.yaml"), inside);
+    expect(await room.trashed()).toMatchObject([{ title: { ja: "desk", en: "desk" } }]);
+    await expect(room.recover(id)).rejects.toMatchObject({ code: "outside" });
+  });
 });
 
 describe("watching", () => {
   test("tells what others and we do, once each, and nothing of what is not ours to show", async () => {
     const heard: string[] = [];
-    const tell = ({ kind, path, etag, external }: Happening) =>
-      heard.push(`${external ? "other" : "own"} ${kind} ${path} ${etag?.slice(0, 4) ?? "-"}`);
+    const tell = ({ kind, path, etag, to = "", external }: Happening) =>
+      heard.push(`${external ? "other" : "own"} ${kind} ${path} ${etag?.slice(0, 4) ?? "-"}${to}`);
     const leave = room.watch(tell);
     const tag = (text: string) => etagOf(text).slice(0, 4);
     await put("scenarios/desk.yaml", "theirs");
@@ -342,7 +403,7 @@ describe("watching", () => {
       `other created notebooks/second.html ${tag("x")}`,
       `own changed scenarios/desk.yaml ${etag.slice(0, 4)}`,
       `other removed notebooks/second.html -`,
-      `own removed scenarios/desk.yaml -`,
+      `own removed scenarios/desk.yaml -scenarios/new.yaml`,
       `own created scenarios/new.yaml ${tag("ours")}`,
     ]);
   });

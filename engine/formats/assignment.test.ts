@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { assignment } from "../change.ts";
 import { toChange } from "./assignment.ts";
 
 test.each([
@@ -41,3 +42,21 @@ test.each([
   'not a change: "%s"',
   (written) => expect(toChange(written)).toBeUndefined(),
 );
+
+test.each([
+  "AC-2=implemented",
+  "AC-2@web=absent",
+  "profile.exposure=closed",
+  "profile.operation.remote=true",
+  "impact.disclosure=high",
+  "target.3=C",
+  "S1.threat=2",
+  "S1/entry.threat=unassessed",
+])("%s is written as it is read", (written) => {
+  expect(assignment(toChange(written)!)).toBe(written);
+});
+
+test("what the short form has no words for is not written in it", () => {
+  expect(assignment({ type: "remove", from: "scenarios", id: "S1" })).toBeUndefined();
+  expect(assignment({ type: "set-trait", trait: "exposure", value: null })).toBeUndefined();
+});

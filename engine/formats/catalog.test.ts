@@ -21,9 +21,16 @@ const messages = (written: string) =>
   );
 
 test("a file that is too large or not in UTF-8 gives one error and no catalogue", () => {
-  const rows = "- a\n".repeat(500_000);
+  const rows = "- a\n".repeat(800_000);
+  const list = "- a\n".repeat(50_000);
   const shift = new Uint8Array([0x8f, 0xee, 0x95, 0xf1, 0x83, 0x56]);
-  for (const [input, code] of [[rows, "file-too-large"], [shift, "not-utf8"]] as const) {
+  for (
+    const [input, code] of [
+      [rows, "file-too-large"],
+      [list, "file-too-odd"],
+      [shift, "not-utf8"],
+    ] as const
+  ) {
     const { catalog, findings } = openCatalog(input, "own.yaml");
     expect([catalog, findings.map((finding) => finding.code)]).toEqual([undefined, [code]]);
   }

@@ -1,11 +1,13 @@
 import { type Catalog, normal } from "../catalog.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, listed } from "../finding.ts";
 import type { Placed } from "../json.ts";
 import { hint } from "../library.ts";
 import { catalog as shape, type CatalogSpec, type Misfit, misfits } from "../schema.ts";
 import { type Text, toText } from "../text.ts";
 import { intake } from "./intake.ts";
-import { type Problem, read, type Reading } from "./yaml.ts";
+import { tooMany } from "./limits.ts";
+import { linesOf, type Place, placeIn } from "./lines.ts";
+import { entryOf, heaviest, type Problem, read, type Reading } from "./yaml.ts";
 
 /**
  * Reads a file with an organisation's own catalogue of controls, YAML or JSON. Never throws: what is
@@ -19,20 +21,28 @@ export function openCatalog(
 ): { readonly catalog?: Catalog; readonly findings: readonly Placed[] } {
   const { text, refused } = intake(input);
   const reading = read(refused ? "" : text);
-  const page: Page = { reading, file };
+  let lines: readonly number[] | undefined;
+  const page: Page = {
+    reading,
+    file,
+    get lines() {
+      return lines ??= linesOf(text);
+    },
+  };
   if (refused) return { findings: [finding(refused.code, "error", [], refused.params, page)] };
-  const unread = reading.problems.map((problem) => unreadable(problem, page));
-  if (unread.some(({ severity }) => severity === "error")) return { findings: unread };
+  const unread = reading.problems.slice(0, 50).map((problem) => unreadable(problem, page));
+  if (unread.some(({ severity }) => severity === "error")) return { findings: listed(unread) };
   if (reading.root === undefined) {
     const params = { file, line: 1, detail: empty };
     return { findings: [finding("catalog-unreadable", "error", [], params, page)] };
   }
   const misfit = misfits(reading.value, shape).map((one) => unfit(one, page));
   const findings = [...unread, ...misfit].sort(inOrder);
-  if (findings.some(({ severity }) => severity === "error")) return { findings };
+  if (findings.some(({ severity }) => severity === "error")) return { findings: listed(findings) };
   const spec = reading.value as CatalogSpec;
   const defects = defectsOf(spec, page);
-  return { catalog: toCatalog(spec), findings: [...findings, ...defects].sort(inOrder) };
+  const all = [...findings, ...defects].sort(inOrder);
+  return { catalog: toCatalog(spec), findings: listed(all) };
 }
 
 function inOrder(a: Placed, b: Placed): number {
@@ -40,12 +50,17 @@ function inOrder(a: Placed, b: Placed): number {
 }
 
 interface Page {
+  readonly lines: readonly number[];
   readonly reading: Reading;
   readonly file: string;
 }
 
 function unreadable({ kind, path, offset, name, detail }: Problem, page: Page): Placed {
-  const at = placeFrom(page.reading.text, offset);
+  if (kind === "large") {
+    const { code, params } = tooMany("file-too-odd", Number(name), heaviest);
+    return finding(code, "error", [], params, page);
+  }
+  const at = placeIn(page.lines, offset);
   const severity = kind === "tag" ? "warning" : "error";
   const params = {
     file: page.file,
@@ -73,17 +88,17 @@ function unfit({ kind, path, known, allowed }: Misfit, page: Page): Placed {
 
 /** Controls of a family that is not there, and controls that are there twice. */
 function defectsOf({ families, controls }: CatalogSpec, page: Page): Placed[] {
-  const known = families.map(({ id }) => id);
+  const known = new Set(families.map(({ id }) => id));
   const seen = new Set<string>();
   return controls.flatMap(({ id, family }, index) => {
     const path = ["controls", index];
     const twice = seen.has(normal(id));
     seen.add(normal(id));
-    const params = { control: id, family, hint: hint(family, known) };
+    const stray = () => ({ control: id, family, hint: hint(family, [...known]) });
     return [
-      ...(known.includes(family)
+      ...(known.has(family)
         ? []
-        : [finding("catalog-family", "error", [...path, "family"], params, page)]),
+        : [finding("catalog-family", "error", [...path, "family"], stray(), page)]),
       ...(twice ? [finding("catalog-twice", "warning", path, { control: id }, page)] : []),
     ];
   });
@@ -122,23 +137,18 @@ function finding(
   page: Page,
 ): Placed {
   const on = `catalog/${page.file}`;
-  return { code, severity, on, path, params, ...placeOf(path, page.reading) };
+  return { code, severity, on, path, params, ...placeOf(path, page) };
 }
 
 /** The place of a path, or of its nearest parent where it is missing. */
-function placeOf(path: Finding["path"], { root, text }: Reading): { line: number; column: number } {
-  let node = root;
-  let start = root?.start ?? 0;
+function placeOf(path: Finding["path"], { reading, lines }: Page): Place {
+  let node = reading.root;
+  let start = node?.start ?? 0;
   for (const key of path) {
-    const entry = node?.entries.find((one) => one.key === key);
+    const entry = entryOf(node, key);
     if (!entry) break;
     start = entry.start;
     node = entry.node;
   }
-  return placeFrom(text, start);
-}
-
-function placeFrom(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: before[before.length - 1].length + 1 };
+  return placeIn(lines, start);
 }

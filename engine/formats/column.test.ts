@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { harmless, pad, width, wrap } from "./column.ts";
+import { harmless, pad, segments, width, wrap } from "./column.ts";
 
 describe("width", () => {
   test.each([
@@ -18,6 +18,22 @@ describe("width", () => {
     ["〜", 2],
     ["", 0],
   ])("%s takes %i columns", (text, columns) => expect(width(text)).toBe(columns));
+});
+
+test("characters are told apart as the platform does it", () => {
+  const graphemes = new Intl.Segmenter("ja", { granularity: "grapheme" });
+  const any = fc.oneof(
+    fc.constantFrom(..."aé →…─。かが\u3099゛ヽー〪険ｶﾞﾟＡ！\ufe0f👩\u200d👧🇯🇵\r\n"),
+    fc.integer({ min: 0x20, max: 0xffff }).map((code) => String.fromCharCode(code)),
+  );
+  fc.assert(
+    fc.property(fc.array(any), (list) => {
+      const text = list.join("");
+      const expected = Array.from(graphemes.segment(text), ({ segment }) => segment);
+      expect([...segments(text)]).toEqual(expected);
+    }),
+    { seed: 201, numRuns: 2000 },
+  );
 });
 
 test("pad fills up to a width counted in columns, on either side or both", () => {

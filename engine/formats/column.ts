@@ -7,7 +7,7 @@
 export function width(text: string): number {
   if (plain.test(text)) return text.length;
   let columns = 0;
-  for (const { segment } of graphemes.segment(text)) columns += widthOf(segment);
+  for (const segment of segments(text)) columns += widthOf(segment);
   return columns;
 }
 
@@ -42,12 +42,32 @@ export function harmless(text: string): string {
 
 /** Text in which every character takes one column. */
 const plain = /^[ -~]*$/;
+/** Letters, signs and kanji that never join another one, which are nearly all a report consists of. */
+const single =
+  /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u25ff\u3000-\u3029\u3041-\u3096\u309d-\u30ff\u4e00-\u9fff\uff01-\uff60]*$/;
 const graphemes = new Intl.Segmenter("ja", { granularity: "grapheme" });
 const dangerous =
   // deno-lint-ignore no-control-regex
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
+/** What a reader takes for single characters. */
+export function segments(text: string): Iterable<string> {
+  if (single.test(text)) return text;
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
+const widths = new Map<string, number>();
+
 function widthOf(segment: string): number {
+  const known = widths.get(segment);
+  if (known !== undefined) return known;
+  const size = measured(segment);
+  // Of single characters there are not many; of what they join to there is no end.
+  if (segment.length === 1) widths.set(segment, size);
+  return size;
+}
+
+function measured(segment: string): number {
   const code = segment.codePointAt(0)!;
   if (code < 0x300) return code < 0x20 || (code >= 0x7f && code < 0xa0) ? 0 : 1;
   if (/^\p{Mark}|^\u200b|^\u200d/u.test(segment)) return 0;
@@ -92,7 +112,7 @@ function wrapLine(line: string, columns: number): string[] {
       taken += width(text);
       continue;
     }
-    for (const { segment } of graphemes.segment(text)) {
+    for (const segment of segments(text)) {
       const size = widthOf(segment);
       if (taken + size > columns) {
         lines.push(now);
@@ -114,7 +134,7 @@ const opening = /[「『（［｛〈《【〔‘“([{]$/u;
 function parts(line: string): string[] {
   const found: string[] = [];
   let last: string | undefined;
-  for (const { segment } of graphemes.segment(line)) {
+  for (const segment of segments(line)) {
     if (last !== undefined && holdsTo(last, segment)) found[found.length - 1] += segment;
     else found.push(segment);
     last = segment;

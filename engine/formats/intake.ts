@@ -1,15 +1,6 @@
-import type { Finding } from "../finding.ts";
 import type { Text } from "../text.ts";
-
-/** What is read at most. Beyond it the answer comes at once, from the length of the text alone. */
-export const limits = {
-  /** Size of a file, in bytes or UTF-16 units. */
-  size: 20_000_000,
-  /** Lines and commas: about the number of entries. Reading takes some ten microseconds for each. */
-  entries: 400_000,
-  /** Attack steps of a record. */
-  steps: 200_000,
-} as const;
+import { counted, limits, type Refusal } from "./limits.ts";
+import { weight } from "./weight.ts";
 
 /**
  * The text of a file before it is read as YAML: UTF-8, and no larger than can be answered at once. What
@@ -17,7 +8,7 @@ export const limits = {
  */
 export function intake(input: string | Uint8Array): {
   readonly text: string;
-  readonly refused?: Pick<Finding, "code" | "params">;
+  readonly refused?: Refusal;
 } {
   const tooLarge = (text: string, size: Text | string, limit: Text | string) => ({
     text,
@@ -28,24 +19,14 @@ export function intake(input: string | Uint8Array): {
   }
   const text = typeof input === "string" ? input : decode(input);
   if (typeof text !== "string") return { text: "", refused: { code: "not-utf8", params: text } };
-  const many = entriesIn(text);
+  const many = weight(text);
   return many > limits.entries
     ? tooLarge(text, entriesOf(many), entriesOf(limits.entries))
     : { text };
 }
 
-/** Lines and commas, counted without reading: what a text costs to read. */
-function entriesIn(text: string): number {
-  let count = 1;
-  for (const mark of ["\n", ","]) {
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count++;
-  }
-  return count;
-}
-
 function entriesOf(count: number): Text {
-  const number = count.toLocaleString("en");
-  return { ja: `${number}項目`, en: `${number} entries` };
+  return { ja: `${counted(count)}項目`, en: `${counted(count)} entries` };
 }
 
 function megabytes(size: number): string {

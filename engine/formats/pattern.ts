@@ -3,7 +3,8 @@ import { hint, type Pattern, toPattern } from "../library.ts";
 import { type Misfit, misfits, pattern as shape, type PatternSpec } from "../schema.ts";
 import type { Text } from "../text.ts";
 import { intake } from "./intake.ts";
-import { type Problem, read } from "./yaml.ts";
+import { tooMany } from "./limits.ts";
+import { heaviest, type Problem, read } from "./yaml.ts";
 
 /**
  * Reads a pattern file, `scenarios/patterns/<id>.yaml`, YAML or JSON. Never throws: what is wrong is a
@@ -17,7 +18,7 @@ export function openPattern(
   const { text, refused } = intake(input);
   if (refused) return { findings: [finding(refused.code, "error", [], file, refused.params)] };
   const { value, problems } = read(text);
-  const unread = problems.map((problem) => unreadable(problem, text, file));
+  const unread = problems.slice(0, 50).map((problem) => unreadable(problem, text, file));
   if (unread.some(({ severity }) => severity === "error")) return { findings: unread };
   if (value === undefined) {
     const params = { file, line: 1, detail: empty };
@@ -29,6 +30,10 @@ export function openPattern(
 }
 
 function unreadable({ kind, path, offset, name, detail }: Problem, text: string, file: string) {
+  if (kind === "large") {
+    const { code, params } = tooMany("file-too-odd", Number(name), heaviest);
+    return finding(code, "error", [], file, params);
+  }
   return finding("pattern-unreadable", kind === "tag" ? "warning" : "error", path, file, {
     file,
     line: text.slice(0, offset).split("\n").length,

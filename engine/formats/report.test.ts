@@ -9,7 +9,7 @@ import { why } from "../why.ts";
 import { voice } from "./chapters/voice.ts";
 import { whatif } from "./chapters/whatif.ts";
 import { width } from "./column.ts";
-import { compare } from "./comparison.ts";
+import { compare } from "../compare.ts";
 import { derivation } from "./derivation.ts";
 import { report, text } from "./report.ts";
 

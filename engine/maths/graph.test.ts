@@ -2,14 +2,19 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   attacks,
+  cost,
+  costs,
   type Graph,
   impossible,
   largest,
   nodes,
   order,
+  pack,
   reaches,
+  solve,
   type Staircase,
   staircase,
+  unpack,
   type Want,
   witness,
 } from "./graph.ts";
@@ -120,6 +125,33 @@ describe("random and/or graphs with shared steps (seed 201)", () => {
         expect(staircase(one.graph, weights(one))).toEqual(bruteStaircase(one));
       }),
       { ...seed, numRuns: 3000 },
+    );
+  });
+
+  test("the staircase holds for levels from 0 to 9, and comes back from its packed form", () => {
+    const level = fc.constantFrom(0, 1, 4, 8, 9);
+    const wide = cases.chain((one) =>
+      fc.array(level, { minLength: one.levels.length, maxLength: one.levels.length })
+        .map((levels) => ({ ...one, levels }))
+    );
+    fc.assert(
+      fc.property(wide, (one) => {
+        const found = staircase(one.graph, weights(one));
+        expect(found).toEqual(bruteStaircase(one));
+        expect(unpack(pack(found))).toEqual(found);
+      }),
+      { ...seed, numRuns: 500 },
+    );
+  });
+
+  test("a staircase is made of what each node adds", () => {
+    fc.assert(
+      fc.property(cases, (one) => {
+        const fixed = costs(one.graph, { ...weights(one), level: () => 0 });
+        const whole = fixed.map((bits, node) => bits | cost(one.levels[node]));
+        expect(unpack(solve(one.graph, whole))).toEqual(staircase(one.graph, weights(one)));
+      }),
+      { ...seed, numRuns: 500 },
     );
   });
 
@@ -239,6 +271,53 @@ describe("the cap on listed attacks", () => {
     const { list, more } = attacks(graph, always, 50);
     expect(more).toBe(true);
     for (const set of list) expect(set, set.join()).not.toContain(0);
+  });
+});
+
+describe("a graph of hundreds of choices", () => {
+  // 2^250 attacks of 250 steps each; every other layer asks for both steps of the one before.
+  const graph: Graph = {
+    wants: Array.from({ length: largest }, (_, node) => {
+      const layer = Math.floor(node / 2) - 1;
+      const both = [{ node: 2 * layer }, { node: 2 * layer + 1 }];
+      return layer < 0 ? undefined : layer % 3 === 0 ? { all: both } : { any: both };
+    }),
+    goal: { node: largest - 1 },
+  };
+
+  test("has a few of its attacks listed, each of them minimal", () => {
+    const { list, more } = attacks(graph, always, 50);
+    expect(more).toBe(true);
+    expect(list.length).toBeGreaterThan(0);
+    expect(list.flat().length).toBeLessThanOrEqual(50 * 20 + largest);
+    for (const attack of list) {
+      const set = new Set(attack);
+      expect(reaches(graph, set)).toBe(true);
+      for (const node of attack) {
+        set.delete(node);
+        expect(reaches(graph, set), String(node)).toBe(false);
+        set.add(node);
+      }
+    }
+  });
+
+  test("has a minimal witness, which keeps earlier nodes where it can choose", () => {
+    const found = witness(graph, always)!;
+    expect(found[0]).toBe(0);
+    const set = new Set(found);
+    for (const node of found) {
+      set.delete(node);
+      expect(reaches(graph, set), String(node)).toBe(false);
+      set.add(node);
+    }
+  });
+
+  test("may have a need that names more steps than a call may have arguments", () => {
+    const all = Array.from({ length: 300_000 }, () => ({ node: 0 }));
+    const wide: Graph = { wants: [undefined, { all }], goal: { node: 1 } };
+    const weights = { level: () => 1, threat: () => 3, possible: always };
+    expect(staircase(wide, weights)).toEqual([1, 1, 1]);
+    expect(attacks(wide, always).list).toEqual([[0, 1]]);
   });
 });
 

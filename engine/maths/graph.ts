@@ -15,6 +15,7 @@ export interface Graph {
 
 /** What a node costs the attacker: the level met there, and for entries the threat behind it. */
 export interface Weights {
+  /** A whole number from 0 to 9. */
   readonly level: (node: number) => number;
   readonly threat: (node: number) => number;
   /** Whether the node exists under this profile. */
@@ -34,19 +35,112 @@ export const impossible = Infinity;
  * idempotent, so working bottom-up is exact on graphs with shared steps as well.
  */
 export function staircase(graph: Graph, weights: Weights): Staircase {
-  const at = new Map<number, Staircase>();
-  for (const node of order(graph)) {
-    if (!weights.possible(node)) continue;
-    const want = graph.wants[node];
-    const before = want ? pairs(want, at) : entry(weights.threat(node));
-    const level = weights.level(node);
-    at.set(node, [
-      Math.max(level, before[0]),
-      Math.max(level, before[1]),
-      Math.max(level, before[2]),
-    ]);
+  return unpack(solve(graph, costs(graph, weights)));
+}
+
+/**
+ * A staircase in one number, and what a single node adds to it: three lanes of ten bits, one per
+ * threat, each with as many low bits set as its level says and all of them where there is no attack.
+ * The higher of two is then `a | b` and the lower `a & b`, for the three lanes at once.
+ */
+export type Packed = number;
+
+const width = 10;
+const lane = (1 << width) - 1;
+const lanes = 1 | 1 << width | 1 << 2 * width;
+/** No attack at any threat; the cost of a node that does not exist. */
+export const blocked: Packed = lane * lanes;
+
+/** The cost of a level of defence, from 0 to 9. */
+export function cost(level: number): Packed {
+  return ((1 << level) - 1) * lanes;
+}
+
+/** What each node adds, by position. */
+export function costs(graph: Graph, { level, threat, possible }: Weights): Packed[] {
+  return graph.wants.map((want, node) => {
+    if (!possible(node)) return blocked;
+    return want ? cost(level(node)) : cost(level(node)) | entry(threat(node));
+  });
+}
+
+/** The staircase of a graph whose nodes add these costs. */
+export function solve(graph: Graph, costs: readonly Packed[]): Packed {
+  const { program, slots, goal } = circuit(graph);
+  if (scratch.length < slots) scratch = new Int32Array(2 * slots);
+  const at = scratch.fill(blocked, 0, slots);
+  for (let next = 0; next < program.length;) {
+    const slot = program[next];
+    const end = next + 3 + program[next + 2];
+    let bits = program[next + 1];
+    if (bits === 0) { for (let input = next + 3; input < end; input++) bits |= at[program[input]]; }
+    else for (let input = next + 3; input < end; input++) bits &= at[program[input]];
+    at[slot] = slot < costs.length ? bits | costs[slot] : bits;
+    next = end;
   }
-  return pairs(graph.goal, at);
+  return at[goal];
+}
+
+/** Room for the values of one graph after the other; nothing in it outlives a call. */
+let scratch = new Int32Array(64);
+
+export function unpack(packed: Packed): Staircase {
+  const level = (threat: number) => {
+    const bits = packed >>> (threat - 1) * width & lane;
+    return bits === lane ? impossible : 32 - Math.clz32(bits);
+  };
+  return [level(1), level(2), level(3)];
+}
+
+export function pack([one, two, three]: Staircase): Packed {
+  const bits = (level: number) => level === impossible ? lane : (1 << level) - 1;
+  return bits(one) | bits(two) << width | bits(three) << 2 * width;
+}
+
+/** An entry serves the threats up to its own. */
+function entry(threat: number): Packed {
+  return (threat >= 2 ? 0 : lane << width) | (threat >= 3 ? 0 : lane << 2 * width);
+}
+
+/** A graph as a list of gates, each after its inputs. */
+interface Circuit {
+  /**
+   * Per gate: its slot, what it starts from (0 for the highest, `blocked` for the lowest of its inputs),
+   * how many inputs, and their slots.
+   */
+  readonly program: Int32Array;
+  /** The slots of the nodes, then one that nothing reaches, then those of groups. */
+  readonly slots: number;
+  readonly goal: number;
+}
+
+const circuits = new WeakMap<Graph, Circuit>();
+
+function circuit(graph: Graph): Circuit {
+  const ready = circuits.get(graph);
+  if (ready) return ready;
+  const program: number[] = [];
+  const nowhere = graph.wants.length;
+  let slots = nowhere + 1;
+  const input = (want: Want): number => {
+    if ("node" in want) return want.node in graph.wants ? want.node : nowhere;
+    const slot = slots++;
+    gate(slot, want);
+    return slot;
+  };
+  const gate = (slot: number, want: Want | undefined) => {
+    const any = want !== undefined && "any" in want;
+    const parts = !want ? [] : "node" in want ? [want] : any ? want.any : want.all;
+    const inputs = parts.map(input);
+    program.push(slot, any ? blocked : 0, inputs.length);
+    // Not spread: a need may name more steps than a call may have arguments.
+    for (const input of inputs) program.push(input);
+  };
+  for (const node of order(graph)) gate(node, graph.wants[node]);
+  const goal = input(graph.goal);
+  const made = { program: Int32Array.from(program), slots, goal };
+  circuits.set(graph, made);
+  return made;
 }
 
 /** Minimal attacks of a graph: sets of nodes in ascending order, none containing another. */
@@ -60,8 +154,9 @@ export interface Attacks {
 export const largest = 500;
 
 /**
- * Lists the minimal attacks, shortest first, at most `cap` of them. Gives up after a number of
- * candidates that keeps the answer quick; `more` then says that the list is not complete.
+ * Lists the minimal attacks, shortest first, at most `cap` of them, and no more than `cap` times 20 nodes
+ * in all. Gives up after a number of candidates that keeps the answer quick; `more` then says that the
+ * list is not complete.
  */
 export function attacks(
   graph: Graph,
@@ -69,42 +164,68 @@ export function attacks(
   cap = 100,
 ): Attacks {
   if (graph.wants.length > largest) return { list: [], more: true };
-  const usable = new Set(order(graph).filter(possible));
-  const candidates = new Set<bigint>();
-  const most = cap * 20;
-  let tried = 0;
-  // Depth first with an own stack: an attack counts once no want is pending; choices branch.
-  const open: { chosen: bigint; pending: Pending }[] = [
-    { chosen: 0n, pending: { want: graph.goal, rest: undefined } },
-  ];
-  while (open.length > 0 && candidates.size < most && tried++ < most * 50) {
-    const { chosen, pending } = open.pop()!;
-    if (!pending) {
-      candidates.add(chosen);
-      continue;
-    }
-    const { want, rest } = pending;
-    if ("all" in want) {
-      open.push({ chosen, pending: want.all.reduceRight<Pending>(push, rest) });
-    } else if ("any" in want) {
-      // An alternative that is already part of the attack costs nothing: others only add steps.
-      const met = want.any.some((other) => "node" in other && has(chosen, other.node));
-      if (met) open.push({ chosen, pending: rest });
-      else for (const other of want.any) open.push({ chosen, pending: push(rest, other) });
-    } else if (has(chosen, want.node)) {
-      open.push({ chosen, pending: rest });
-    } else if (usable.has(want.node)) {
-      const before = graph.wants[want.node];
-      const next = chosen | 1n << BigInt(want.node);
-      open.push({ chosen: next, pending: before ? push(rest, before) : rest });
-    }
-  }
-  const stopped = open.length > 0;
+  const { candidates, stopped } = search(graph, possible, cap);
   // The smaller attack that shows a candidate to be larger than needed may not have been reached.
   const reduce = (list: readonly number[]) => stopped ? reduced(graph, list) : list;
-  const { list, more } = minimal([...candidates], cap, reduce);
+  const { list, more } = minimal(candidates, cap, reduce);
   return { list, more: more || stopped };
 }
+
+/** Nodes that a listed attack has on average at most: an attack of hundreds of steps tells nobody much. */
+const usual = 20;
+
+/** Attacks that are good enough to be minimal, depth first: one of each set of choices. */
+function search(
+  graph: Graph,
+  possible: (node: number) => boolean,
+  cap: number,
+): { candidates: number[][]; stopped: boolean } {
+  const met = metBy(graph, possible);
+  const found = new Map<string, number[]>();
+  const most = cap * 4;
+  let room = most * usual;
+  // What is chosen so far is undone where a choice is taken up again.
+  const chosen = new Uint8Array(graph.wants.length);
+  const trail: number[] = [];
+  const open: { pending: Pending; depth: number }[] = [];
+  const start = { want: graph.goal, rest: undefined };
+  if (meets(graph.goal, met)) open.push({ pending: start, depth: 0 });
+  while (open.length > 0 && found.size < most && room > 0) {
+    let { pending, depth } = open.pop()!;
+    while (trail.length > depth) chosen[trail.pop()!] = 0;
+    while (pending) {
+      const { want, rest }: { want: Want; rest: Pending } = pending;
+      room -= effort;
+      if ("all" in want) pending = want.all.reduceRight<Pending>(push, rest);
+      else if ("any" in want) pending = choice(want.any, rest);
+      else pending = taken(want.node, rest);
+    }
+    const attack = trail.toSorted((a, b) => a - b);
+    found.set(String.fromCharCode(...attack), attack);
+    room -= attack.length;
+  }
+  return { candidates: [...found.values()], stopped: open.length > 0 };
+
+  function choice(any: readonly Want[], rest: Pending): Pending {
+    // An alternative that is already part of the attack costs nothing: others only add steps.
+    if (any.some((other) => "node" in other && chosen[other.node] === 1)) return rest;
+    const ways = any.filter((other) => meets(other, met));
+    for (const other of ways.slice(0, -1)) {
+      open.push({ pending: push(rest, other), depth: trail.length });
+    }
+    return push(rest, ways[ways.length - 1]);
+  }
+  function taken(node: number, rest: Pending): Pending {
+    if (chosen[node] === 1) return rest;
+    chosen[node] = 1;
+    trail.push(node);
+    const before = graph.wants[node];
+    return before ? push(rest, before) : rest;
+  }
+}
+
+/** What a step of the search costs, compared with keeping a node of an attack. */
+const effort = 0.1;
 
 /**
  * One minimal attack among the allowed nodes, in ascending order; undefined where there is none.
@@ -112,29 +233,57 @@ export function attacks(
  * answered with an attack that may hold more than it needs.
  */
 export function witness(graph: Graph, allowed: (node: number) => boolean): number[] | undefined {
-  const chosen = new Set(order(graph).filter(allowed).sort((a, b) => a - b));
-  if (!reaches(graph, chosen)) return undefined;
-  return graph.wants.length > largest ? [...chosen] : reduced(graph, [...chosen]);
+  const met = metBy(graph, allowed);
+  if (!meets(graph.goal, met)) return undefined;
+  const chosen = order(graph).filter((node) => met[node] === 1).sort((a, b) => a - b);
+  return graph.wants.length > largest ? chosen : reduced(graph, chosen);
 }
 
 /** An attack without the nodes it does not need, later ones dropped first, in ascending order. */
 function reduced(graph: Graph, attack: readonly number[]): number[] {
-  const chosen = new Set(attack);
-  for (const node of attack.toReversed()) {
-    chosen.delete(node);
-    if (!reaches(graph, chosen)) chosen.add(node);
-  }
-  return [...chosen].sort((a, b) => a - b);
+  const chosen = new Uint8Array(graph.wants.length);
+  for (const node of attack) chosen[node] = 1;
+  const inOrder = order(graph).filter((node) => chosen[node] === 1);
+  const met = new Uint8Array(graph.wants.length);
+  const without = (from: number, to: number) => {
+    for (let at = from; at < to; at++) chosen[attack[at]] = 0;
+    if (goes(graph, inOrder, chosen, met)) return;
+    for (let at = from; at < to; at++) chosen[attack[at]] = 1;
+    if (to - from <= 1) return;
+    // What can go together can go one by one: halves are tried before single nodes.
+    const half = (from + to) >> 1;
+    without(half, to);
+    without(from, half);
+  };
+  without(0, attack.length);
+  return attack.filter((node) => chosen[node] === 1);
 }
 
 /** Whether the goal is met when exactly these nodes may be used. */
 export function reaches(graph: Graph, chosen: ReadonlySet<number>): boolean {
-  const met = new Set<number>();
-  for (const node of order(graph)) {
-    const want = graph.wants[node];
-    if (chosen.has(node) && (!want || meets(want, met))) met.add(node);
+  return meets(graph.goal, metBy(graph, (node) => chosen.has(node)));
+}
+
+/** The nodes that can be met with those allowed: 1 for these, 0 for the others. */
+function metBy(graph: Graph, allowed: (node: number) => boolean): Uint8Array {
+  const chosen = Uint8Array.from(graph.wants, (_, node) => allowed(node) ? 1 : 0);
+  const met = new Uint8Array(graph.wants.length);
+  goes(graph, order(graph), chosen, met);
+  return met;
+}
+
+/** Whether the goal is met with what is chosen among these nodes; notes in `met` which of them are. */
+function goes(
+  { wants, goal }: Graph,
+  inOrder: readonly number[],
+  chosen: Uint8Array,
+  met: Uint8Array,
+): boolean {
+  for (const node of inOrder) {
+    const want = wants[node];
+    met[node] = chosen[node] === 1 && (want === undefined || meets(want, met)) ? 1 : 0;
   }
-  return meets(graph.goal, met);
+  return meets(goal, met);
 }
 
 const orders = new WeakMap<Graph, readonly number[]>();
@@ -178,33 +327,24 @@ function push(rest: Pending, want: Want): Pending {
   return { want, rest };
 }
 
-function has(set: bigint, node: number): boolean {
-  return (set >> BigInt(node) & 1n) === 1n;
-}
-
 function minimal(
-  candidates: readonly bigint[],
+  candidates: readonly (readonly number[])[],
   cap: number,
   reduce: (list: readonly number[]) => readonly number[],
 ): Attacks {
-  const sets = candidates
-    .map((mask) => ({ mask, list: members(mask) }))
-    .sort((a, b) => a.list.length - b.list.length || compare(a.list, b.list));
-  const kept: { mask: bigint; list: readonly number[] }[] = [];
-  for (const set of sets) {
-    if (kept.some(({ mask }) => (mask & set.mask) === mask)) continue;
-    if (kept.length === cap) return { list: kept.map(({ list }) => list), more: true };
-    const list = reduce(set.list);
-    const mask = list.reduce((bits, node) => bits | 1n << BigInt(node), 0n);
-    if (!kept.some((other) => other.mask === mask)) kept.push({ mask, list });
+  const sorted = candidates.toSorted((a, b) => a.length - b.length || compare(a, b));
+  const kept: (readonly number[])[] = [];
+  let room = cap * usual;
+  for (const candidate of sorted) {
+    const set = new Set(candidate);
+    if (kept.some((other) => other.every((node) => set.has(node)))) continue;
+    if (kept.length === cap || room <= 0) return { list: kept, more: true };
+    const list = reduce(candidate);
+    if (kept.some((other) => compare(other, list) === 0 && other.length === list.length)) continue;
+    kept.push(list);
+    room -= list.length;
   }
-  return { list: kept.map(({ list }) => list), more: false };
-}
-
-function members(mask: bigint): number[] {
-  const list: number[] = [];
-  for (let node = 0; mask > 0n; node++, mask >>= 1n) if (mask & 1n) list.push(node);
-  return list;
+  return { list: kept, more: false };
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
@@ -212,29 +352,10 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? 0 : a[at] - b[at];
 }
 
-function meets(want: Want, met: ReadonlySet<number>): boolean {
-  if ("node" in want) return met.has(want.node);
-  if ("all" in want) return want.all.every((part) => meets(part, met));
-  return want.any.some((part) => meets(part, met));
-}
-
-function pairs(want: Want, at: ReadonlyMap<number, Staircase>): Staircase {
-  if ("node" in want) return at.get(want.node) ?? none;
-  if ("all" in want) return want.all.map((part) => pairs(part, at)).reduce(harder, free);
-  return want.any.map((part) => pairs(part, at)).reduce(easier, none);
-}
-
-const none: Staircase = [impossible, impossible, impossible];
-const free: Staircase = [0, 0, 0];
-
-function entry(threat: number): Staircase {
-  return [0, threat >= 2 ? 0 : impossible, threat >= 3 ? 0 : impossible];
-}
-
-function harder(a: Staircase, b: Staircase): Staircase {
-  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.max(a[2], b[2])];
-}
-
-function easier(a: Staircase, b: Staircase): Staircase {
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.min(a[2], b[2])];
+function meets(want: Want, met: Uint8Array): boolean {
+  if ("node" in want) return met[want.node] === 1;
+  const all = "all" in want;
+  // A loop, since this is asked millions of times of a large graph.
+  for (const part of all ? want.all : want.any) if (meets(part, met) !== all) return !all;
+  return all;
 }

@@ -64,6 +64,52 @@ export const findings = {
     ja: "変更案が互いを土台にしています（{path}）。いずれかの base を外してください。",
     en: "variants build on each other in a circle ({path}); remove one base",
   },
+  "variant-change": {
+    ja:
+      "{of}の{index}番目の変更「{change}」は、もう当てはめられません（{problem}）。mitate variant FILE {id} --drop {index} で外すか、--remap 旧=新 で名前を読み替えてください。",
+    en:
+      'change {index} of {of}, "{change}", no longer applies: {problem}. Drop it with mitate variant FILE {id} --drop {index}, or read a name as another with --remap OLD=NEW',
+  },
+  "variant-conflict": {
+    ja:
+      "{of}の{first}番目と{second}番目の変更が、同じところ（{what}）に別の値を入れています。後の変更が残ります。どちらかを外してください。",
+    en:
+      "changes {first} and {second} of {of} give {what} two different values; the later one stands. Drop one of them",
+  },
+  "review-foreign": {
+    ja:
+      "{gate}のレビューのダイジェスト「{digest}」は、この版のMitateでは読めません。何を承認したものか確かめられないため、新しい版で開くか、レビューをやり直してください。",
+    en:
+      'the digest "{digest}" of the {gate} review is of a form this version of Mitate does not know, so what it approved cannot be told; open it in a newer version, or review again',
+  },
+  "review-unbound": {
+    ja:
+      "{gate}のレビューには判断がありますが、対象のダイジェストがありません。どの内容を承認したものか分かりません。mitate review で付けてください。",
+    en:
+      "the {gate} review has a decision and no digest, so what it decided on cannot be told; record it with mitate review",
+  },
+  "review-own": {
+    ja:
+      "{gate}のレビューをした役割「{reviewer}」は、作成者または責任者と同じです。別の役割がレビューしてください。",
+    en:
+      'the {gate} review was made by "{reviewer}", the role of the author or the owner; another role should review',
+  },
+  "review-anonymous": {
+    ja: "{gate}のレビューに、レビューした役割がありません。reviewer に書いてください。",
+    en: "the {gate} review does not say which role reviewed; write it as reviewer",
+  },
+  "review-outdated": {
+    ja:
+      "{gate}のレビュー（{date}）のあとで{parts}が変わりました。この承認は現在の内容に対するものではありません。差を確かめて、レビューをやり直してください。",
+    en:
+      "{parts} changed since the {gate} review of {date}; its decision is not about what the record says now. See the differences and review again",
+  },
+  "review-late": {
+    ja:
+      "{gate}のレビューの条件「{text}」は、期限（{due}）を過ぎました。満たしたなら done にし、まだなら対応を急いでください。",
+    en:
+      'the condition "{text}" of the {gate} review was due on {due}; mark it done if it is met, else see to it',
+  },
   "comment-reference": {
     ja: "コメントの対象「{reference}」はありません。対象を直すか、コメントを整理してください。",
     en: 'a comment is on "{reference}", which does not exist; correct it or remove the comment',
@@ -106,7 +152,7 @@ export const findings = {
     ja:
       "特性「{trait}」が未評価のため、{count}件の条件の成否が決まりません。プロファイルで評価してください。",
     en:
-      "the trait {trait} is unassessed, so {count} condition(s) stay open; assess it in the profile",
+      "the trait {trait} is unassessed, so {count} {count|condition stays|conditions stay} open; assess it in the profile",
   },
   "needs-cycle": {
     ja:
@@ -162,7 +208,7 @@ export const findings = {
     ja:
       "表「{table}」の{count}個のマス（{cells}など）に値がありません。すべての組合せを埋めてください。それまでは既定の表で計算します。",
     en:
-      'the table "{table}" lacks {count} cell(s), such as {cells}; fill every combination (until then the shipped table is used)',
+      'the table "{table}" lacks {count} {count|cell|cells}, such as {cells}; fill every combination (until then the shipped table is used)',
   },
   "table-foreign-cell": {
     ja:
@@ -258,6 +304,12 @@ export const findings = {
   "measure-without-changes": {
     ja: "{of}は何も変えないため、効果を計算できません。changes を書いてください。",
     en: "{of} changes nothing, so its effect cannot be computed; write its changes",
+  },
+  "measure-done-missing": {
+    ja:
+      "{of}は実施済みですが、記録に反映されていない変更があるため、どこにも数えられません：{list}。変更を記録に加えるか{hint}、done を外してください。",
+    en:
+      "{of} is marked done, but the record does not say so, and it counts nowhere: {list}; make these changes{hint}, or take `done` back",
   },
   "treatment-without-reason": {
     ja: "{of}（{decision}）に理由がありません。why を書いてください。",
@@ -423,6 +475,12 @@ export const findings = {
     ja: "ファイルが大きすぎます（{size}）。扱えるのは{limit}までです。いくつかに分けてください。",
     en: "the file is too large ({size}); the limit is {limit}, so split it",
   },
+  "file-too-odd": {
+    ja:
+      "アンカー（&）、別名（*）、タグ（!）などを使うファイルは{limit}項目まで読み取れますが、このファイルは{count}項目あります。これらを使わずに書くか、システムごとに分けてください。",
+    en:
+      "a file that uses anchors (&), aliases (*), tags (!) or the like can have at most {limit} entries, and this one has {count}; write it without them, or split it by system",
+  },
   "file-too-deep": {
     ja: "入れ子が{limit}段を超えています。一覧やマップの入れ子を減らしてください。",
     en: "lists and maps are nested deeper than {limit} levels; nest them less",
@@ -503,6 +561,39 @@ export const findings = {
     ja: "「{key}」に空の項目があります。内容を書くか、削除してください。",
     en: '"{key}" has an empty entry; write it or remove it',
   },
+  "scenario-too-large": {
+    ja:
+      "このシナリオには攻撃ステップが{count}個あり、一つのシナリオで扱える{limit}個を超えています。独立した攻撃ごとにシナリオを分けてください。",
+    en:
+      "this scenario has {count} steps, more than the {limit} that one scenario can have; split it into one scenario for each attack",
+  },
+  "too-many-entries": {
+    ja: "「{key}」に{count}件あり、扱える{limit}件を超えています。システムごとに分けてください。",
+    en:
+      '"{key}" has {count} entries, more than the {limit} that can be analysed; split it by system',
+  },
+  "too-many-measures": {
+    ja:
+      "対策が{count}件あり、扱える{limit}件を超えています。一緒に行うものを一つの対策にまとめるか、システムごとに分けてください。",
+    en:
+      "the record has {count} measures, more than the {limit} that can be planned; join those that go together, or split it by system",
+  },
+  "too-many-changes": {
+    ja:
+      "対策と変更案に変更が合わせて{count}件あり、扱える{limit}件を超えています。不要な変更案を削るか、システムごとに分けてください。",
+    en:
+      "measures and variants make {count} changes, more than the {limit} that can be tried out; remove variants that are not needed, or split the record by system",
+  },
+  "too-many-defects": {
+    ja:
+      "書式の誤りが{count}件あり、{limit}件を超えるため分析できません。Mitateの記録であることを確かめ、最初の誤りから直してください。",
+    en:
+      "the file has {count} defects of form, and one with more than {limit} is not analysed; check that it is a Mitate record, and correct the first defects first",
+  },
+  "more-findings": {
+    ja: "同じ種類の指摘（{code}）がほかに{count}件あります。",
+    en: "{count} more findings of this kind ({code}) are not listed",
+  },
   "too-many-steps": {
     ja:
       "攻撃ステップが{count}個あり、扱える{limit}個を超えています。システムごとに分けてください。",
@@ -520,6 +611,7 @@ export const hints = {
     en: "; correct the name or define it first",
   },
   number: { ja: "数値を書いてください。", en: "; give a number" },
+  set: { ja: "（mitate set では {list}）", en: " (mitate set … {list})" },
   catalogue: {
     ja: "IDを直すか、method.baseline にそのカタログを加えてください。",
     en: "; correct the id or add its catalogue to method.baseline",
@@ -528,6 +620,7 @@ export const hints = {
 
 /** The things of a record, as findings name them; `{id}` is filled in. */
 export const nouns = {
+  review: { ja: "{number}番目のレビュー", en: "review {number}" },
   system: { ja: "システム", en: "the system" },
   method: { ja: "分析方法", en: "the method" },
   target: { ja: "目標", en: "the target" },

@@ -16,15 +16,15 @@ export const lints = {
   },
   "level-stale": {
     ja:
-      "ステップ「{step}」に定めた対策レベル{typed}は、その後に {changed} の状況が変わったため古くなっています。見直して given を改めてください。",
+      "ステップ「{step}」に定めた対策レベル{typed}は、その後に {changed} の状況か、ガードとしての強さや条件が変わったため古くなっています。見直して given を改めてください。",
     en:
       'the level {typed} typed for step "{step}" is stale: {changed} changed since; look again and renew `given`',
   },
   "level-without-given": {
     ja:
-      "ステップ「{step}」に定めた対策レベル{typed}に given（定めたときの管理策の状況）がないため、古くなっても分かりません。",
+      "ステップ「{step}」に定めた対策レベル{typed}に given（定めたときのガードと状況）がないため、古くなっても分かりません。",
     en:
-      'the level {typed} typed for step "{step}" has no `given` (the statuses it was typed over), so it cannot be told when it goes stale',
+      'the level {typed} typed for step "{step}" has no `given` (the guards and statuses it was typed over), so it cannot be told when it goes stale',
   },
   "level-as-computed": {
     ja:
@@ -61,6 +61,12 @@ export const lints = {
       "「{on}」の{decision}の決定は {expires} に期限が切れています（分析日 {at}）。見直して期限を改めてください。",
     en:
       'the decision on "{on}" ({decision}) expired on {expires} (analysis of {at}); decide again and set a new day',
+  },
+  "decision-pending": {
+    ja:
+      "「{on}」の{decision}の決定日 {decided} は分析日 {at} より後のため、まだ数えません。決定が済んでいれば日付を正してください。",
+    en:
+      'the decision on "{on}" ({decision}) is dated {decided}, after the day of the analysis ({at}), and does not count yet; correct the date if it was decided before',
   },
   "decision-needless": {
     ja: "「{on}」は目標以内のため、受容・移転・回避の決定は要りません。",

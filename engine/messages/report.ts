@@ -33,14 +33,14 @@ export const report = {
   plan: t("計画", "Plan"),
   planValue: t(
     "対策 {measures}件と計画中の管理策 {planned}件、完了 {date}、費用 {cost}{unit}",
-    "{measures} measures and {planned} planned controls, done by {date}, cost {cost} {unit}",
+    "{measures} {measures|measure|measures} and {planned} planned {planned|control|controls}, done by {date}, cost {cost} {unit}",
   ),
   planNothing: t("対策がありません。", "No measures."),
   undecided: t("未定", "not set"),
   after: t("計画完了時", "After the plan"),
   afterValue: t(
     "目標超過 {over}件と不足 {gaps}件（うち {settled}件は決定済み）、適合 {share}",
-    "{over} over target and {gaps} gaps ({settled} of them settled by decision), conformity {share}",
+    "{over} over target and {gaps} {gaps|gap|gaps} ({settled} of them settled by decision), conformity {share}",
   ),
   findings: t("指摘", "Findings"),
   findingsValue: t(
@@ -49,7 +49,7 @@ export const report = {
   ),
   moreFindings: t(
     "ほかに{count}件あります。すべての指摘は {command} で確認できます。",
-    "There are {count} more; {command} lists them all.",
+    "There {count|is|are} {count} more; {command} lists them all.",
   ),
   unreliable: t(
     "エラーがあるため、以下の結果は確かではありません。",
@@ -99,6 +99,19 @@ export const report = {
   concerns: t("対象", "Concerns"),
   nothingOutside: t("ありません。", "Nothing."),
 
+  premises: t("利用者・接続・前提", "Users, connections and assumptions"),
+  noPremises: t("記載はありません。", "The record says nothing."),
+  signIn: t("認証", "Sign-in"),
+  users: t("利用者", "Users"),
+  connections: t("外部との接続", "External connections"),
+  connection: t("接続", "Connection"),
+  connectedTo: t("相手", "With"),
+  connectionKind: t("種類", "Kind"),
+  routes: t("保守の経路", "Maintenance routes"),
+  law: t("法令", "Law"),
+  standards: t("基準", "Standards"),
+  assumptions: t("前提", "Assumptions"),
+
   // Baseline
   baseline: t("ベースライン分析", "Baseline analysis"),
   baselineLead: t(
@@ -131,6 +144,17 @@ export const report = {
     "Controls removed by tailoring ({count})",
   ),
 
+  // Damages
+  damages: t("避けるべき事業被害", "Business damages to avoid"),
+  noDamages: t("事業被害がありません。", "There are no damages."),
+  damageLevels: t("被害分類とレベル", "Harm categories and levels"),
+  damageLower: t("低くした理由", "Why lower"),
+  damageOutside: t(
+    "（このプロファイルの外：{because}）",
+    " (outside this profile: {because})",
+  ),
+  levelOf: t("{category} {level}", "{category} {level}"),
+
   // Scenarios
   business: t("事業被害の分析", "Business-damage analysis"),
   targetLead: t(
@@ -156,6 +180,12 @@ export const report = {
   decidingValue: t("対策レベル{level}：{steps}", "level of defence {level}: {steps}"),
   step: t("「{step}」", '"{step}"'),
   stepAt: t("「{step}」（{place}）", '"{step}" ({place})'),
+  paths: t("{id} の最小攻撃経路（悪い順）", "Minimal attack paths of {id}, worst first"),
+  pathSteps: t("経路", "Path"),
+  morePaths: t(
+    "経路はほかにもあります。悪い方から{count}件を示しています。",
+    "There are more paths; these are the worst {count}.",
+  ),
   near: t("次に効く経路", "Near misses"),
   nearValue: t("（対策レベル{defence}）", " (level of defence {defence})"),
   nearDecided: t(
@@ -245,6 +275,7 @@ export const report = {
   settles: t("有効", "valid"),
   mitigates: t("対策による", "by measures"),
   expired: t("期限切れ", "expired"),
+  pending: t("{day} 決定予定", "to be decided on {day}"),
   lacks: t("{list}なし", "lacks {list}"),
   lackWhy: t("理由", "reason"),
   lackOwner: t("責任者", "owner"),
@@ -261,16 +292,16 @@ export const report = {
   unsettled: t("未決", "open"),
   verdictNow: t(
     "現状：決定済みを除き、目標を超えるシナリオ {over}件{list}、要求管理策の不足 {gaps}件。",
-    "Now: {over} scenarios over target{list} and {gaps} gaps of required controls, decisions set aside.",
+    "Now: {over} {over|scenario|scenarios} over target{list} and {gaps} {gaps|gap|gaps} of required controls, decisions set aside.",
   ),
   verdictAfter: t(
     "計画完了時：決定済みを除き、目標を超えるシナリオ {over}件{list}、要求管理策の不足 {gaps}件。",
-    "After the plan: {over} scenarios over target{list} and {gaps} gaps of required controls, decisions set aside.",
+    "After the plan: {over} {over|scenario|scenarios} over target{list} and {gaps} {gaps|gap|gaps} of required controls, decisions set aside.",
   ),
   inParentheses: t("（{list}）", " ({list})"),
   openInputs: t(
     "未評価の入力：影響度 {impact}件、特性 {traits}件、管理策 {controls}件、脅威 {threats}件。",
-    "Unassessed inputs: {impact} impacts, {traits} traits, {controls} controls, {threats} threats.",
+    "Unassessed inputs: {impact} {impact|impact|impacts}, {traits} {traits|trait|traits}, {controls} {controls|control|controls}, {threats} {threats|threat|threats}.",
   ),
 
   // Sources

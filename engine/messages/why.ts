@@ -49,6 +49,7 @@ export const phrases = {
   reason: t("理由：{why}", "Reason: {why}"),
   evidence: t("証跡：{evidence}", "Evidence: {evidence}"),
   damage: t("事業被害 {id}「{name}」", 'Business damage {id} "{name}"'),
+  hitLevel: t("{category} {level}", "{category} {level}"),
   hit: t("事業被害レベル：{id}、{category}", "Damage level: {id}, {category}"),
   hitTyped: t("記録で個別に定めたレベルです。", "A level typed in the record."),
   hitOwn: t("システムの影響度によります。", "From the system's own answer."),
@@ -126,7 +127,7 @@ export const phrases = {
   measure: t("対策 {id}「{name}」", 'Measure {id} "{name}"'),
   measureValue: t(
     "不足の解消 {closes}件、引き上げるステップ {raises}件",
-    "closes {closes} gaps, raises {raises} steps",
+    "closes {closes} {closes|gap|gaps}, raises {raises} {raises|step|steps}",
   ),
   measureCloses: t("解消する要求管理策の不足：{list}", "Closes the gaps of: {list}"),
   measureRaises: t("引き上げる攻撃ステップ：{list}", "Raises the steps: {list}"),
@@ -149,7 +150,7 @@ export const phrases = {
   plan: t("計画", "The plan"),
   planValue: t(
     "対策 {count}件、完了 {date}、費用 {cost}",
-    "{count} measures, done by {date}, cost {cost}",
+    "{count} {count|measure|measures}, done by {date}, cost {cost}",
   ),
   after: t("計画完了時：{title}", "After the plan: {title}"),
   treatment: t("決定：{on} を{decision}", "Decision: {decision} {on}"),
@@ -162,16 +163,20 @@ export const phrases = {
     "期限（{expires}）が切れているため、数えません。",
     "Expired on {expires}; it does not count.",
   ),
+  treatmentPending: t(
+    "決定日（{decided}）がまだ来ていないため、数えません。",
+    "To be decided on {decided}; until then it does not count.",
+  ),
   treatmentLacks: t("{list} がないため、数えません。", "Lacks {list}; it does not count."),
   verdict: t("判定", "Verdict"),
   verdictDate: t("計画の完了：{date}", "The plan is done by {date}."),
   verdictNow: t(
     "いま未決のもの：目標を超えるシナリオ {over}件、要求管理策の不足 {gaps}件。",
-    "Open now: {over} scenarios over target, {gaps} gaps of required controls.",
+    "Open now: {over} {over|scenario|scenarios} over target, {gaps} {gaps|gap|gaps} of required controls.",
   ),
   verdictAfter: t(
     "計画完了時に未決のもの：目標を超えるシナリオ {over}件、要求管理策の不足 {gaps}件。",
-    "Open after the plan: {over} scenarios over target, {gaps} gaps of required controls.",
+    "Open after the plan: {over} {over|scenario|scenarios} over target, {gaps} {gaps|gap|gaps} of required controls.",
   ),
   verdictList: t("未決：{list}", "Open: {list}"),
   verdictSettled: t(
@@ -182,6 +187,10 @@ export const phrases = {
   verdictExpired: t(
     "期限切れのため数えない受容：{list}",
     "Expired acceptances, not counted: {list}",
+  ),
+  verdictPending: t(
+    "決定日がまだ来ていないため数えない決定：{list}",
+    "Decisions whose day is still to come, not counted: {list}",
   ),
   verdictUndated: t(
     "期限のない対策があるため、完了日は確定しません：{list}",

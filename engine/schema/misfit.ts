@@ -27,20 +27,23 @@ type Schema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
 type Way = readonly (string | number)[];
 
-/** How deep a value is nested, without recursion; stops one level beyond `deepest`, so loops end. */
+/** How deep a value is nested, layer by layer; stops one level beyond `deepest`, so loops end. */
 function depth(raw: unknown): number {
   let level = 0;
-  let layer = new Set<object>(isObject(raw) ? [raw] : []);
-  while (layer.size > 0 && level <= deepest) {
+  let layer: object[] = isObject(raw) ? [raw] : [];
+  while (layer.length > 0 && level <= deepest) {
     level++;
-    const next = new Set<object>();
+    const next: object[] = [];
     for (const node of layer) {
-      for (const child of Object.values(node)) if (isObject(child)) next.add(child);
+      for (const child of Object.values(node)) if (isObject(child)) next.push(child);
     }
-    layer = next;
+    // Only what is shared or turns in a loop can grow like this; it is then looked at once.
+    layer = next.length > most ? [...new Set(next)] : next;
   }
   return level;
 }
+
+const most = 1_000_000;
 
 function flat(issue: Issue, schema: Schema, raw: unknown, base: Way): Misfit[] {
   const path = [...base, ...issue.path as Way];

@@ -12,6 +12,32 @@ const need: z.ZodType<NeedSpec, NeedSpec> = z.lazy(() =>
   ])
 );
 
+const role = z.union([
+  rating,
+  z.strictObject({
+    level: rating,
+    when: when.optional(),
+    applies: z.enum(["yes", "no", "unknown"]).optional(),
+  }),
+]).optional();
+
+/** What a level was typed over; `given.ts` gives it its meaning. */
+export const given = z.record(
+  z.string(),
+  z.union([
+    z.string(),
+    z.strictObject({
+      status: z.string(),
+      prevent: role,
+      detect: role,
+      respond: role,
+      continuity: role,
+      independent: z.boolean().optional(),
+      covering: z.boolean().optional(),
+    }),
+  ]),
+);
+
 const guard = z.strictObject({
   control: z.string(),
   level: rating.optional().describe("Nominal level of defence, 1 (weak) to 3 (strong); default 2"),
@@ -47,8 +73,8 @@ export const step = z.strictObject({
   level: z.strictObject({
     value: rating,
     why: text.optional(),
-    given: z.record(z.string(), z.string()).optional().describe(
-      "The statuses of the guards when the level was typed; when they change it is reported stale",
+    given: given.optional().describe(
+      "What the computed level leaned on when another was typed, control by control: its status, and per kind of guard its nominal level and condition (or the status alone); when that changes the typed level is reported stale",
     ),
   }).optional().describe("A typed level of defence; it overrides the computed one"),
   test: z.union([

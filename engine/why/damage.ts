@@ -18,7 +18,10 @@ export function damage({ analysis, ref }: Question): Derivation | undefined {
     if (result.ref === ref) {
       const title = say(phrases.damage, { id: result.id, name: result.damage.name });
       const hits = result.hits.map((hit) =>
-        join([word("category", hit.category), between(hit.level, plain)])
+        say(phrases.hitLevel, {
+          category: word("category", hit.category),
+          level: between(hit.level, plain),
+        })
       );
       return derivation(ref, title, join(hits), {
         rule: "damageLevel",

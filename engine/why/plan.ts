@@ -81,11 +81,13 @@ export function plan({ assessment, ref }: Question): Derivation {
 export function treatment({ assessment, ref }: Question): Derivation | undefined {
   const found = assessment.treatments.find((one) => one.ref === ref);
   if (!found) return undefined;
-  const { on, decision, why, expires } = found.treatment;
+  const { on, decision, why, decided, expires } = found.treatment;
   const state = found.settles
     ? phrases.treatmentSettles
     : found.expired
     ? say(phrases.treatmentExpired, { expires })
+    : found.pending
+    ? say(phrases.treatmentPending, { decided })
     : found.lacks.length > 0
     ? say(phrases.treatmentLacks, { list: join(found.lacks) })
     : phrases.treatmentMitigate;
@@ -120,6 +122,7 @@ export function verdict({ assessment, ref }: Question): Derivation {
     ...list(phrases.verdictSettled, found.settled),
     ...list(phrases.verdictOverdue, found.overdue),
     ...list(phrases.verdictExpired, found.expired),
+    ...list(phrases.verdictPending, found.pending),
   ];
   return derivation(ref, phrases.verdict, word("verdict", found.verdict), {
     rule: "verdict",

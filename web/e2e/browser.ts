@@ -44,6 +44,8 @@ export interface Sheet {
   quiet(): Promise<void>;
   /** Goes into an editor by keys. */
   edit(number: number): Promise<void>;
+  /** Brings the pointer over the outputs, as far as the page around is concerned. */
+  over(): Promise<void>;
   /** Replaces the text of an editor by typing. */
   type(number: number, text: string): Promise<void>;
   close(): Promise<void>;
@@ -72,7 +74,21 @@ export function notebook(title: string, cells: readonly (readonly [string, strin
 /** Starts a browser and a server with these files. */
 export async function bench(files: Readonly<Record<string, string>>): Promise<Bench> {
   const server = await fake(files);
-  const browser = await chromium.launch({
+  const browser = await launch();
+  return {
+    browser,
+    server,
+    open: (hash, options) => open(browser, server.origin, server.token, hash, options),
+    async stop() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Starts a browser that asks nobody for anything on its own. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
     executablePath: chrome(),
     headless: true,
     args: [
@@ -85,15 +101,6 @@ export async function bench(files: Readonly<Record<string, string>>): Promise<Be
       "--disable-sync",
     ],
   });
-  return {
-    browser,
-    server,
-    open: (hash, options) => open(browser, server.origin, server.token, hash, options),
-    async stop() {
-      await browser.close();
-      await server.stop();
-    },
-  };
 }
 
 /** Opens a page on a server that listens at `origin`. */
@@ -117,7 +124,7 @@ export async function open(
   }, JSON.stringify({ lang, theme, view }));
   const page = await context.newPage();
   const errors: string[] = [];
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(20_000);
   page.on("pageerror", ({ stack = "" }) => {
     if (stack.includes("/assets/")) errors.push(stack);
   });
@@ -151,6 +158,11 @@ export async function open(
       await page.keyboard.press("Enter");
       await page.waitForFunction(() => document.activeElement?.matches(".cm-content"));
     },
+    // A browser tells a page of a pointer over its frame; of one that is moved by its protocol it does not.
+    over: () =>
+      page.locator("iframe.outputs").evaluate((frame) =>
+        void frame.dispatchEvent(new PointerEvent("pointerenter"))
+      ),
     async type(number, text) {
       await sheet.edit(number);
       await page.keyboard.press("Control+a");

@@ -48,20 +48,26 @@ describe("the first screen", () => {
     await close();
   });
 
-  test("makes a notebook that may run at once", async () => {
+  test("makes an empty notebook that may run at once", async () => {
     const { page, cell, close } = await desk.open("");
+    await page.locator(".verdict").waitFor();
     await page.getByRole("button", { name: "新しいノートブック" }).click();
-    await cell(2).waitFor();
-    expect(page.url()).toContain("notebook-1.html");
+    await page.getByLabel("題名").fill("検討 1/2");
+    await page.getByRole("button", { name: "作成", exact: true }).click();
+    await cell(3).waitFor();
+    expect(decodeURI(page.url())).toContain("notebooks/検討-1-2.html");
     expect(await page.locator(".notebar").count()).toBe(0);
-    expect(desk.server.files.get("notebooks/notebook-1.html")).toContain("無題のノートブック1");
+    const text = desk.server.files.get("notebooks/検討-1-2.html");
+    expect(text).toContain("<title>検討 1/2</title>");
+    expect(text).toContain(`system("benefit-portal")`);
     await close();
   });
 
-  test("shows a system with its plots", async () => {
-    const { page, errors, close } = await desk.open("system/scenarios/benefit-portal.yaml");
-    await page.locator("figure.mitate").first().waitFor();
-    expect(await page.locator("figure.mitate").count()).toBeGreaterThan(3);
+  test("leads to a system with its results", async () => {
+    const { page, errors, close } = await desk.open("");
+    await page.getByRole("link", { name: "給付金オンライン申請ポータル" }).click();
+    await page.locator(".results .mini-matrix").waitFor();
+    expect(await page.locator(".results details").count()).toBeGreaterThan(3);
     expect(errors).toEqual([]);
     await close();
   });

@@ -75,6 +75,12 @@ describe("outputs between editors", () => {
       all.map((one) => one.getAttribute("data-cell") ?? one.getAttribute("data-id")).join(" ");
     expect(await sheet.frame.locator("section.cell").evaluateAll(order))
       .toBe(await page.locator("section.cell").evaluateAll(order));
+    // What is told of later leaves the order as it is.
+    await page.keyboard.press("o");
+    await settled(sheet);
+    await sheet.type(1, "別の文");
+    await sheet.output(1).filter({ hasText: "別の文" }).waitFor();
+    await settled(sheet);
     expect(sheet.errors).toEqual([]);
     await sheet.close();
   });
@@ -101,7 +107,7 @@ describe("outputs between editors", () => {
     await sheet.run();
     // Cells that do not ask to show their code open without it.
     await sheet.code(2).waitFor({ state: "hidden" });
-    const toggle = sheet.page.getByRole("button", { name: "コードの表示の切り替え" });
+    const toggle = sheet.page.getByRole("button", { name: "コード", exact: true });
     await toggle.click();
     await sheet.code(2).waitFor({ state: "visible" });
     await toggle.click();

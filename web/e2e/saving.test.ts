@@ -104,6 +104,7 @@ describe("a record", () => {
     );
     const sheet = await desk.open(`notebook/${path}`);
     await sheet.run();
+    await sheet.over();
     await sheet.output(1).locator("button").click();
     const dialog = sheet.page.locator("dialog");
     await dialog.locator(".changes li").waitFor();

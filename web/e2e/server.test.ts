@@ -73,8 +73,31 @@ test("the page works on the server it ships with: run, save, notice, go back", a
   await page.keyboard.press("Control+k");
   await page.locator(".query").fill("版の履歴");
   await page.keyboard.press("Enter");
-  await page.locator(".versions li").first().waitFor();
+  await page.locator(".versions label").first().waitFor();
   await page.keyboard.press("Escape");
+  expect(sheet.errors).toEqual([]);
+  await sheet.close();
+});
+
+test("so does the page of a record: change, save, notice, versions", async () => {
+  const token = address.hash.replace("#token=", "");
+  const record = join(root, "scenarios/benefit-portal.yaml");
+  const written = () => readFileSync(record, "utf8");
+  const place = "system/scenarios/benefit-portal.yaml";
+  const sheet = await open(desk.browser, address.origin, token, `${place}/impact`);
+  const { page } = sheet;
+  const answer = (category: string, level: RegExp) =>
+    page.locator(`[data-path="impact/${category}"]`).first().getByRole("radio", { name: level });
+  await answer("disclosure", /^高位/).check();
+  await page.locator(".figures .moved").first().waitFor();
+  const wait = { timeout: 15_000 };
+  await expect.poll(written, wait).not.toBe(sample);
+  await page.locator(".saving[data-kind=saved]", { hasText: "に保存" }).waitFor(wait);
+  writeFileSync(record, written().replace("exposure: internet", "exposure: closed"));
+  await page.locator(".notice", { hasText: "取り込みました" }).waitFor(wait);
+  await page.locator(".mini-scenarios tr.gone", { hasText: "S10" }).waitFor();
+  await page.getByRole("link", { name: "変更と版" }).click();
+  await page.locator(".versions li").first().waitFor(wait);
   expect(sheet.errors).toEqual([]);
   await sheet.close();
 });

@@ -25,12 +25,13 @@ function start(): void {
     document.head.append(element);
   }
   const send = (message: FromFrame) => parent.postMessage({ v: version, ...message }, "*");
-  const outputs = createOutputs(document.querySelector("main")!, {
+  const outputs = createOutputs(document.getElementById("outputs")!, {
     made: (output) => layout.watch(output),
     gone: (output) => layout.forget(output),
   });
   const layout = createLayout(outputs, send);
   let page = false;
+  let shown: "page" | "panes" | undefined;
   const focus = watchFocus(outputs, send, () => page);
   const states = new Map<number, State>();
   const due = new Set<number>();
@@ -38,10 +39,8 @@ function start(): void {
   let labels = new Map<number, string>();
   const propose = (system: string, changes: readonly unknown[]) =>
     send({ t: "propose", system, changes: structuredClone(changes) } as FromFrame);
-  const builtins = {
-    ...library(),
-    ...living(systemsOf({ at: "", systems: [], catalogs: [] }), propose),
-  };
+  let records = systemsOf({ at: "", systems: [], catalogs: [] });
+  let builtins = { ...library(), ...living(records, propose) };
   const kernel = createKernel({
     // Indirect eval: the cell sees the realm, not this function.
     make: (body, id) => (0, eval)(`(${body})\n//# sourceURL=cell-${id}.js`),
@@ -61,10 +60,23 @@ function start(): void {
         output.section.dataset.status = state.status;
         output.section.classList.toggle("stale", state.stale);
       }
-      outputs.trouble(id, state.problems, noteOf(state));
+      trouble(id, state);
       soon(id);
     },
   });
+
+  function trouble(id: number, state: State): void {
+    outputs.trouble(id, state.problems, noteOf(state));
+  }
+
+  /** What a cell throws in a callback, or in a promise nobody waits for, is the cell's. */
+  function blame(error: unknown, file = ""): void {
+    const stack = error instanceof Error ? error.stack ?? "" : "";
+    const [, id] = /\bcell-(\d+)\.js\b/.exec(`${stack}\n${file}`) ?? [];
+    if (id !== undefined) kernel.late(Number(id), error);
+  }
+  addEventListener("error", ({ error, filename }) => blame(error, filename));
+  addEventListener("unhandledrejection", ({ reason }) => blame(reason));
 
   let told = 0;
   function soon(id: number): void {
@@ -112,17 +124,29 @@ function start(): void {
     return say("app.cell.waiting", { names: list(names) });
   }
 
+  function provide(): void {
+    const names = living(records, propose);
+    builtins = { ...builtins, ...names };
+    kernel.provide(names);
+  }
+
   function take(message: ToFrame): void {
     switch (message.t) {
       case "settings": {
         const { lang, theme, view } = message.settings;
+        const other = document.documentElement.lang !== lang;
         document.documentElement.lang = lang;
         document.documentElement.dataset.theme = theme;
+        if (view !== shown) layout.mode(view);
+        shown = view;
         page = view === "page";
-        return layout.mode(view);
+        // Everything that speaks is drawn anew; inputs keep what was chosen in them.
+        if (other) provide();
+        return;
       }
       case "systems":
-        return kernel.provide(living(systemsOf(message), propose));
+        records = systemsOf(message);
+        return provide();
       case "cells": {
         labels = new Map(message.order.map((id, index) => [id, message.labels[index]]));
         for (const id of known) {
@@ -137,6 +161,8 @@ function start(): void {
         if (!page || outputs.all().length === 0) outputs.arrange(message.order);
         else outputs.arrange([...outputs.all().map(({ id }) => id), ...fresh]);
         outputs.name(labels);
+        // What went wrong is told in the language of the page and names other cells.
+        for (const [id, state] of states) trouble(id, state);
         outputs.hide(new Set(message.hidden));
         if (message.cells.length) kernel.put(message.cells);
         if (message.run === "all") kernel.run();
@@ -161,6 +187,19 @@ function start(): void {
         }
         return;
       }
+      case "present": {
+        const { ids } = message;
+        document.body.classList.toggle("presenting", ids !== undefined);
+        for (const { id, section } of outputs.all()) {
+          section.classList.toggle("aside", ids !== undefined && !ids.includes(id));
+        }
+        if (ids) scrollTo(0, 0);
+        return;
+      }
+      case "step":
+        return focus.step(message.by);
+      case "ping":
+        return send({ t: "pong" });
       case "scroll":
         outputs.get(message.id)?.section.scrollIntoView({ block: "start" });
         return;

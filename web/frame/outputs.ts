@@ -7,6 +7,7 @@ import { inspect, rows, spoken } from "./inspect.ts";
 export interface Outputs {
   readonly root: HTMLElement;
   get(id: number): Output | undefined;
+  /** In the order of the page. */
   all(): Output[];
   /** Brings the sections in this order; new cells get one, those not named lose theirs. */
   arrange(order: readonly number[]): void;
@@ -68,6 +69,10 @@ export function createOutputs(
         if (section !== next) place(root, section, next);
         before = section;
       }
+      // `all` gives them in the order of the page, not in that in which they came.
+      const sorted = order.map((id) => [id, known.get(id)!] as const);
+      known.clear();
+      for (const [id, output] of sorted) known.set(id, output);
     },
     name(given) {
       labels = given;

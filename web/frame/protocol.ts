@@ -1,6 +1,8 @@
 import type { Change, Lang, SystemSpec } from "../../engine/mod.ts";
 import type { Catalog } from "../../engine/catalog.ts";
+import type { Pattern } from "../../engine/library.ts";
 import type { Compiled } from "../notebook/compile.ts";
+import { messages } from "../notebook/messages.ts";
 import type { Problem } from "../notebook/problem.ts";
 
 /** A record as the frame gets it: what was read of its text, and where it came from. */
@@ -26,7 +28,9 @@ export type ToFrame =
     readonly t: "systems";
     readonly at: string;
     readonly systems: readonly SystemData[];
+    /** The organisation's own catalogues; those that ship the frame has itself. */
     readonly catalogs: readonly Catalog[];
+    readonly patterns: readonly Pattern[];
   }
   | {
     readonly t: "cells";
@@ -48,7 +52,13 @@ export type ToFrame =
   | { readonly t: "view"; readonly top: number; readonly height: number }
   | { readonly t: "enter"; readonly id: number; readonly dir: 1 | -1 }
   | { readonly t: "select"; readonly ids: readonly number[]; readonly reveal: boolean }
-  | { readonly t: "scroll"; readonly id: number };
+  | { readonly t: "scroll"; readonly id: number }
+  /** Shows these outputs alone, large; all of them again where none are named. */
+  | { readonly t: "present"; readonly ids: readonly number[] | undefined }
+  /** Goes on in the slide; where it is at its end, the frame answers with the key to the next. */
+  | { readonly t: "step"; readonly by: 1 | -1 }
+  /** Asks whether the frame still listens; it answers `pong`. */
+  | { readonly t: "ping" };
 
 /** How a cell stands, as data: what the kernel says without what was thrown. */
 export interface CellState {
@@ -73,6 +83,7 @@ export interface Symbol {
 /** What the frame tells the page around. */
 export type FromFrame =
   | { readonly t: "ready" }
+  | { readonly t: "pong" }
   | { readonly t: "states"; readonly states: readonly (readonly [number, CellState])[] }
   | { readonly t: "symbols"; readonly symbols: readonly Symbol[] }
   | { readonly t: "want"; readonly cells: readonly (readonly [number, number])[] }
@@ -110,6 +121,7 @@ type Raw = Record<string, unknown>;
 
 const readers: Readonly<Record<FromFrame["t"], (raw: Raw) => object | undefined>> = {
   ready: () => ({}),
+  pong: () => ({}),
   states: ({ states }) => {
     const read = list(states, 2000).flatMap((pair) => {
       const [id, state] = list(pair, 2);
@@ -175,7 +187,7 @@ function stateOf(value: unknown): CellState | undefined {
 }
 
 function problemOf({ code, severity, line, column, params, cells }: Raw): Problem | undefined {
-  if (typeof code !== "string") return undefined;
+  if (typeof code !== "string" || !Object.hasOwn(messages, code)) return undefined;
   const values = Object.entries((params ?? {}) as Raw).slice(0, 20)
     .filter((pair): pair is [string, string | number] => /string|number/.test(typeof pair[1]));
   return {

@@ -1,7 +1,9 @@
+import type { Pattern } from "../../engine/library.ts";
 import { closest } from "../../engine/nearest.ts";
 import { standard } from "../../engine/standard.ts";
 import { toSystem } from "../../engine/system.ts";
 import type { System } from "../../engine/mod.ts";
+import type { Shelf } from "../../engine/shelf.ts";
 import { voice } from "../plots/voice.ts";
 import type { ToFrame } from "./protocol.ts";
 
@@ -9,6 +11,10 @@ import type { ToFrame } from "./protocol.ts";
 export interface Systems {
   /** The day of the analysis, `YYYY-MM-DD`. */
   readonly at: string;
+  /** What ships and the organisation's own: catalogues, tables, methods. */
+  readonly shelf: Shelf;
+  /** The patterns of attack scenarios that stand beside the records. */
+  readonly patterns: readonly Pattern[];
   /** The ids of the systems with their names. */
   all(): { id: string; name: string }[];
   /** The system with an id; without one, the only or the first. A missing one is an error that names what there is. */
@@ -17,10 +23,9 @@ export interface Systems {
 
 /** Reads what the page around handed over. Systems are made when they are first asked for. */
 export function systemsOf(
-  { at, systems, catalogs }: Pick<
-    Extract<ToFrame, { t: "systems" }>,
-    "at" | "systems" | "catalogs"
-  >,
+  { at, systems, catalogs, patterns = [] }:
+    & Pick<Extract<ToFrame, { t: "systems" }>, "at" | "systems" | "catalogs">
+    & Partial<Pick<Extract<ToFrame, { t: "systems" }>, "patterns">>,
 ): Systems {
   const shelf = catalogs.length
     ? { ...standard, catalogs: [...standard.catalogs, ...catalogs] }
@@ -29,6 +34,8 @@ export function systemsOf(
   const made = new Map<string, System>();
   return {
     at,
+    shelf,
+    patterns,
     all: () => [...specs.keys()].map((id) => ({ id, name: voice().text(get(id).name) })),
     get,
   };

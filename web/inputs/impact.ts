@@ -31,7 +31,7 @@ export function impactInput(system: System, options: Options = {}): Input<Change
     html("p", { class: "mitate-heard" }, summary),
     html(
       "div",
-      { class: "mitate-scroll", role: "region", tabindex: 0, "aria-label": name },
+      { class: "mitate-scroll", role: "group", tabindex: 0, "aria-label": name },
       html(
         "table",
         {},

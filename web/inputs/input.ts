@@ -2,7 +2,7 @@ import type { Maker } from "../plots/element.ts";
 import type { Summed } from "../plots/figure.ts";
 
 /** An element with a value, which says so by an `input` event when the value changes by hand. */
-export type Input<T> = Summed<HTMLFormElement> & { value: T };
+export type Input<T> = Summed<T, HTMLFormElement>;
 
 /** How the value of an input is read from its controls, and shown in them. */
 export interface Reading<T> {

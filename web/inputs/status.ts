@@ -41,7 +41,7 @@ export function statusTable(system: System, options: Showing = {}): Input<Change
     options.search === false ? null : filter.element,
     html(
       "div",
-      { class: "mitate-scroll tall", role: "region", tabindex: 0, "aria-label": name },
+      { class: "mitate-scroll tall", role: "group", tabindex: 0, "aria-label": name },
       html(
         "table",
         {},

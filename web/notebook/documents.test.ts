@@ -2,11 +2,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { record } from "../../engine/fixtures/record.ts";
+import { gather } from "../../engine/formats/beside.ts";
 import { open } from "../../engine/formats/record.ts";
 import {
   type Assessment,
   type Change,
   type Lang,
+  type RatingTable,
   rules,
   standard,
   type SystemSpec,
@@ -14,12 +16,13 @@ import {
 } from "../../engine/mod.ts";
 import { library, living } from "../frame/library.ts";
 import { createOutputs } from "../frame/outputs.ts";
-import { systemsOf } from "../frame/systems.ts";
+import { type Systems, systemsOf } from "../frame/systems.ts";
 import { compile } from "./compile.ts";
 import { type Notebook, parse, serialize } from "./format.ts";
 import { graph } from "./graph.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
 import { say } from "./problem.ts";
+import { side } from "./side.ts";
 
 // The DOM of the tests has an address of its own, so the folder is asked of the module itself.
 const root = `${(import.meta as ImportMeta & { dirname: string }).dirname}/../..`;
@@ -27,6 +30,13 @@ const templates = list("notebooks/templates");
 const files = [...list("notebooks"), ...templates];
 const sample = open(readFileSync(`${root}/scenarios/benefit-portal.yaml`), "benefit-portal.yaml")
   .spec!;
+
+const patterns = gather(
+  readdirSync(`${root}/scenarios/patterns`).map((file) => ({
+    file,
+    input: readFileSync(`${root}/scenarios/patterns/${file}`),
+  })),
+);
 
 function list(folder: string): string[] {
   return readdirSync(`${root}/${folder}`).filter((name) => name.endsWith(".html"))
@@ -37,11 +47,15 @@ function text(path: string): string {
   return readFileSync(`${root}/${path}`, "utf8");
 }
 
-/** The names that the frame gives to every cell, over these records. */
-function builtins(specs: readonly SystemSpec[] = [sample]): Record<string, unknown> {
+/** The records of the workspace as the frame has them. */
+function recordsOf(specs: readonly SystemSpec[]): Systems {
   const systems = specs.map((spec) => ({ path: `scenarios/${spec.id}.yaml`, spec }));
-  const at = "2026-11-22";
-  return { ...library(), ...living(systemsOf({ at, systems, catalogs: [] }), () => {}) };
+  return systemsOf({ at: "2026-11-22", systems, catalogs: [], patterns });
+}
+
+/** The names that the frame gives to every cell, over these records. */
+function builtins(records = recordsOf([sample])): Record<string, unknown> {
+  return { ...library(), ...living(records, () => {}) };
 }
 
 interface Ran {
@@ -52,6 +66,8 @@ interface Ran {
   problems(): string[];
   /** Gives inputs values as a person would, by name, and waits. */
   give(values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Changes the language of the page, as the frame does, and waits. */
+  speak(lang: Lang): Promise<void>;
 }
 
 const running: Kernel[] = [];
@@ -66,9 +82,10 @@ async function run(
   const page = document.createElement("main");
   document.body.replaceChildren(page);
   const outputs = createOutputs(page, { made: () => {}, gone: () => {} });
+  const records = recordsOf(specs ?? [sample]);
   const kernel = createKernel({
     make: (body) => (0, eval)(`(${body})`),
-    builtins: builtins(specs),
+    builtins: builtins(records),
     show: outputs.show,
     clear: outputs.clear,
     limit: 30_000,
@@ -89,6 +106,11 @@ async function run(
       }),
     async give(values) {
       kernel.restore(values);
+      await kernel.settled();
+    },
+    async speak(lang) {
+      document.documentElement.lang = lang;
+      kernel.provide(living(records, () => {}));
       await kernel.settled();
     },
   };
@@ -139,16 +161,50 @@ describe.each(files)("%s", (path) => {
     },
   );
 
-  test("says each section in Japanese first and has a line in English", () => {
-    const texts = notebook.cells.filter(({ mode }) => mode === "markdown").map(({ value }) =>
-      value
-    );
-    for (const heading of texts.join("\n").match(/^#{1,3} .*$/gm) ?? []) {
-      expect(heading).toMatch(/[A-Za-z]{3}/);
+  test("says everything in both languages", () => {
+    const texts = notebook.cells.filter(({ mode }) => mode === "markdown");
+    for (const { id, value } of texts) {
+      const [ja, en] = (["ja", "en"] as const).map((lang) => side(value, lang));
+      // What is in code or comes from a value is not the text's own.
+      const own = en.replace(/\$\{[^]*?\}|`[^`]*`/g, "");
+      expect([id, japanese(own)]).toEqual([id, ""]);
+      expect([id, ja === en || japanese(ja) !== ""]).toEqual([id, true]);
+      const headings = [ja, en].map((text) => text.match(/^#+ /gm)?.join(""));
+      expect([id, headings[1]]).toEqual([id, headings[0]]);
+      const paragraphs = [ja, en].map((text) => text.trim().split(/\n\s*\n/).length);
+      expect([id, paragraphs[1]]).toEqual([id, paragraphs[0]]);
     }
-    expect(texts.filter((value) => /^> [A-Z“*]/m.test(value)).length).toBeGreaterThan(2);
+  });
+
+  test("in English shows no Japanese but what the record and the sources have in it alone", async () => {
+    const { page } = await run(notebook, { lang: "en" });
+    for (const code of page.querySelectorAll("code, .rows")) code.remove();
+    const sources = standard.tables.map(({ source }) => source);
+    const given = JSON.stringify([sample, sources, standard.impacts.map(({ source }) => source)]);
+    const runs = page.textContent.match(/[\u3040-\u30ff\u4e00-\u9fff]+/g) ?? [];
+    expect(runs.filter((text) => !given.includes(text))).toEqual([]);
+  });
+
+  test("changes its language at once, as if it had been opened in it", async () => {
+    const wanted = (await run(notebook, { lang: "en" })).page.textContent;
+    const { page, speak, problems } = await run(notebook, { lang: "ja" });
+    await speak("en");
+    expect(problems()).toEqual([]);
+    // Not toBe on the texts: they are long.
+    expect(firstDifference(page.textContent, wanted)).toBe("");
   });
 });
+
+function japanese(text: string): string {
+  return text.match(/[\u3040-\u30ff\u4e00-\u9fff].{0,20}/g)?.join("|") ?? "";
+}
+
+function firstDifference(a: string, b: string): string {
+  for (let at = 0; at < Math.max(a.length, b.length); at++) {
+    if (a[at] !== b[at]) return `${a.slice(at - 20, at + 20)} | ${b.slice(at - 20, at + 20)}`;
+  }
+  return "";
+}
 
 describe.each(templates)("%s", (path) => {
   const placeholder = 'system("benefit-portal")';
@@ -205,7 +261,7 @@ describe("the tour", () => {
   });
 
   test("names only what the frame gives", () => {
-    const table = notebook.cells.find(({ value }) => value.includes("| 名前 Name |"))!.value;
+    const table = notebook.cells.find(({ value }) => value.includes('t("名前", "Name")'))!.value;
     const named = [...table.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell]) =>
       [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name)
     );
@@ -227,15 +283,43 @@ describe("the method", () => {
   const notebook = parse(text("notebooks/method.html"));
 
   test.each<Lang>(["ja", "en"])(
-    "states every rule and its source in the engine's words in %s",
+    "states every rule of the engine in its words in %s, with its source and trust",
     async (lang) => {
       const { page } = await run(notebook, { lang });
-      const unsaid = Object.entries(rules).filter(([, { statement, source }]) =>
-        [statement, source].some((said) => !page.textContent.includes(said[lang]))
-      );
+      const unsaid = Object.entries(rules).filter(([id, { statement, source, provenance }]) => {
+        const [said] = page.querySelectorAll(`.mitate-rules [data-rule="${id}"]`);
+        const trust = provenance === "mitate" ? "" : words.provenance[provenance][lang];
+        const texts = [statement[lang], source[lang], trust];
+        return !said || texts.some((text) => !said.textContent.includes(text));
+      });
       expect(unsaid.map(([id]) => id)).toEqual([]);
     },
   );
+
+  test("shows every table that a rule reads where the rule stands, with every cell", async () => {
+    const { kernel, page } = await run(notebook);
+    const { tables, system } = await kernel.value("now") as Assessment;
+    const wanted = [
+      ...tables.filter(({ kind }) => kind === "table").map(({ id }) => id),
+      ...standard.methods.flatMap((
+        { table, stages },
+      ) => [table, ...stages.map(({ table }) => table)])
+        .map(({ id }) => id),
+    ];
+    const shown = [...page.querySelectorAll<HTMLElement & { value: RatingTable }>(".mitate-rating")]
+      .filter((figure) => !figure.closest(".mitate-shelf"));
+    const missing = wanted.filter((id) => !shown.some(({ value }) => value.id === id));
+    expect(missing).toEqual([]);
+    for (const figure of shown) {
+      const cells = [...figure.querySelectorAll<HTMLElement>("[data-cell]")];
+      expect(cells.map(({ dataset }) => dataset.cell).toSorted())
+        .toEqual(Object.keys(figure.value.cells).toSorted());
+    }
+    // The one definition that is no table of ratings stands in the form that asks for it.
+    for (const { definitions } of Object.values(system.method.impact.categories)) {
+      expect(page.textContent).toContain(definitions.high.ja);
+    }
+  });
 
   test("does not say itself what the engine says", () => {
     const written = text("notebooks/method.html");
@@ -258,7 +342,7 @@ describe("the method", () => {
       const caption = found.closest("figure")!.querySelector("figcaption")!.textContent;
       expect(caption).toContain(words.provenance[table.provenance].ja);
       if (table.note) expect(caption).toContain(table.note.ja);
-      expect(/この表は未検証です/.test(caption)).toBe(table.provenance === "unverified");
+      expect(/原典との照合が済んでいません/.test(caption)).toBe(table.provenance === "unverified");
     }
   });
 
@@ -277,7 +361,7 @@ describe("the method", () => {
     choose(page, "対処", "実施済み");
     expect(await level()).toEqual([3, 3, "2/no/yes/yes"]);
     choose(page, "検知", "ガードなし");
-    page.querySelector<HTMLInputElement>("input[type=checkbox]")!.click();
+    field<HTMLInputElement>(page, "防御 1・2 は独立", "input[type=checkbox]").click();
     expect(await level()).toEqual([3, 3, "2/yes/no/yes"]);
     choose(page, "防御 1", "未評価");
     expect(await level()).toEqual([3, 2, "2/no/no/yes"]);
@@ -383,6 +467,6 @@ describe("the sample's analysis", () => {
     });
     expect(await possible()).toEqual(expect.arrayContaining(["S15", "S16"]));
     expect(problems()).toEqual([]);
-    expect(page.textContent.includes("記録にない変更を試しています")).toBe(true);
+    expect(page.textContent.includes("試している変更")).toBe(true);
   });
 });

@@ -107,12 +107,17 @@ describe("history", () => {
 describe("outline", () => {
   const cells = of("# **一**\ntext\n```\n# no\n```\n## 二 [x](y)", "t", "## 三", "# 四", "u").cells;
   test("reads headings, not code", () =>
-    expect(outline(cells).map(({ level, text, cell }) => `${level}${text}@${cell}`)).toEqual([
+    expect(outline(cells, "ja").map(({ level, text, cell }) => `${level}${text}@${cell}`)).toEqual([
       "1一@1",
       "2二 x@1",
       "2三@3",
       "1四@4",
     ]));
+  test("of a text in two languages, those of one", () => {
+    const both = of("::: ja\n# 一\n::: en\n# One\n:::\n## 共通").cells;
+    const texts = (lang: "ja" | "en") => outline(both, lang).map(({ text }) => text);
+    expect([texts("ja"), texts("en")]).toEqual([["一", "共通"], ["One", "共通"]]);
+  });
   test("a section ends before the next heading of its level", () =>
-    expect(section(cells, outline(cells)[0])).toEqual([1, 2, 3]));
+    expect(section(cells, outline(cells, "ja")[0])).toEqual([1, 2, 3]));
 });

@@ -60,6 +60,25 @@ class Slider extends EventTarget {
   }
 }
 
+/** A choice among texts; like a list of the page it takes only what it offers. */
+class Choice extends EventTarget {
+  #value: string;
+  constructor(readonly options: readonly string[]) {
+    super();
+    this.#value = options[0];
+  }
+  get value() {
+    return this.#value;
+  }
+  set value(value: string) {
+    this.#value = this.options.includes(value) ? value : "";
+  }
+  choose(value: string) {
+    this.value = value;
+    this.dispatchEvent(new Event("input"));
+  }
+}
+
 describe("computing", () => {
   test("names flow between cells in any order, Japanese ones too", async () => {
     const { set, shown } = page();
@@ -198,6 +217,28 @@ describe("computing", () => {
     await set([1, "const a = 2"]);
     expect(over).toEqual(["over 1"]);
   });
+
+  test("a cell that is removed, disabled or ends with the notebook is told so, and its generator too", async () => {
+    for (const end of ["remove", "disable", "dispose"] as const) {
+      const over: string[] = [];
+      const { set, put, kernel } = page({ builtins: { over, tick: () => settle(5) } });
+      await set(
+        [1, "invalidation.then(() => over.push('timer')); 0;"],
+        [
+          2,
+          "(async function* () { try { for (;;) { await tick(); yield 1 } } finally { over.push('end') } })()",
+        ],
+      );
+      if (end === "dispose") kernel.dispose();
+      else {
+        for (const id of [1, 2]) {
+          if (end === "remove") kernel.remove(id);
+          else put(id, "0", "javascript", { disabled: true });
+        }
+      }
+      await expect.poll(() => over.toSorted()).toEqual(["end", "timer"]);
+    }
+  });
 });
 
 describe("errors", () => {
@@ -295,6 +336,38 @@ describe("errors", () => {
   });
 });
 
+describe("errors after a cell is done", () => {
+  test("stand in the cell with what it shows, until it computes again", async () => {
+    const { set, problem, status, shown, kernel } = page();
+    await set([1, "const a = 1"], [2, "a + 1"]);
+    kernel.late(2, new TypeError("x is not a function"));
+    expect(problem(2)).toBe("TypeError: x is not a function");
+    expect([status(1), status(2), shown(2)]).toEqual(["done", "error", [2]]);
+    kernel.late(2, "text");
+    expect(kernel.state(2)!.thrown).toBe("text");
+    await set([1, "const a = 2"]);
+    expect([status(2), problem(2), shown(2)]).toEqual(["done", "", [3]]);
+  });
+
+  test("are told while the cell still waits, which may then be for ever", async () => {
+    const { kernel, put, problem, status } = page();
+    put(1, "await new Promise(() => {})");
+    kernel.run();
+    await settle(20);
+    expect(status(1)).toBe("running");
+    kernel.late(1, new Error("in a callback"));
+    expect([status(1), problem(1)]).toEqual(["error", "Error: in a callback"]);
+  });
+
+  test("of a cell that is gone, idle or wrong already are of no account", async () => {
+    const { set, put, problem, kernel } = page();
+    await set([1, "throw new Error('first')"]);
+    put(2, "1");
+    for (const id of [1, 2, 99]) kernel.late(id, new Error("late"));
+    expect([problem(1), problem(2)]).toEqual(["Error: first", ""]);
+  });
+});
+
 describe("endless loops", () => {
   const loops: [string, string][] = [
     ["while", "while (true);"],
@@ -305,6 +378,18 @@ describe("endless loops", () => {
     ["promises", "while (true) await 0"],
     ["a generator", "for (const _ of (function* () { for (;;) yield 1 })()) {}"],
     ["an array method", "Array.from({ length: 1e9 }, () => 1)"],
+    [
+      "for await over what never waits",
+      "for await (const _ of (function* () { for (;;) yield 1 })()) {}",
+    ],
+    ["an async generator", "for await (const _ of (async function* () { for (;;) yield 1 })()) {}"],
+    ["a chain of callbacks", "const f = () => Promise.resolve().then(f); await f()"],
+    ["two functions that call each other", "const f = () => g(), g = () => f(); f()"],
+    ["a getter", "const o = { get p() { return this.p } }; o.p"],
+    ["a method of a class", "class A { m() { for (;;); } } new A().m()"],
+    ["a labelled continue", "a: for (;;) for (;;) continue a"],
+    ["a comparison in a sort", "for (;;) [2, 1].sort(() => 0)"],
+    ["a proxy", "const p = new Proxy({}, { get: () => p.x }); p.x"],
   ];
   test.each(loops)("%s is stopped, and the others go on", async (_, code) => {
     const { set, problem, shown } = page({ limit: 60 });
@@ -314,6 +399,40 @@ describe("endless loops", () => {
     expect(problem(3)).toBe('"y" could not be computed (error in cell 1)');
     await set([1, "const y = 2"]);
     expect(shown(3)).toEqual([2]);
+  });
+
+  test("a cell that yields values for ever gives way to the others", async () => {
+    const { set, shown, status, kernel } = page({ limit: 60 });
+    kernel.put([
+      compile({
+        id: 1,
+        mode: "javascript",
+        value: "(function* () { for (let i = 0;; i++) yield i })()",
+      }),
+      compile({ id: 2, mode: "javascript", value: "7" }),
+    ]);
+    kernel.run();
+    await settle(120);
+    expect([shown(2), status(1)]).toEqual([[7], "done"]);
+    expect(shown(1)[0]).toBeGreaterThan(0);
+    await set([1, "1"]);
+    expect(shown(1)).toEqual([1]);
+  });
+
+  test("a cell may loop in a callback later, and is stopped there too", async () => {
+    const caught: unknown[] = [];
+    const later = (f: () => void) =>
+      setTimeout(() => {
+        try {
+          f();
+        } catch (error) {
+          caught.push(error);
+        }
+      });
+    const { set } = page({ limit: 60, builtins: { later } });
+    await set([1, "later(() => { for (;;); })"]);
+    await expect.poll(() => caught.length).toBe(1);
+    expect(String(caught[0])).toContain("endless");
   });
 
   test("waiting is no computing, and many cells may share one task", async () => {
@@ -469,13 +588,16 @@ describe("display", () => {
   });
 
   test("what comes late from an earlier run is refused", async () => {
-    const { put, kernel, shown } = page();
-    put(1, "const t = 20;\nawait new Promise((r) => setTimeout(r, t)); display('old');");
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { put, kernel, shown } = page({ builtins: { late: () => promise } });
+    put(1, "await late(); display('old');");
     kernel.run([1]);
     await settle(5);
     put(1, "display('new');");
     kernel.run([1]);
-    await settle(60);
+    await settle(5);
+    resolve();
+    await settle(5);
     expect(shown(1)).toEqual(["new"]);
   });
 
@@ -535,6 +657,31 @@ describe("inputs", () => {
     await kernel.settled();
     expect(shown(3)).toEqual([6]);
     expect(kernel.inputs()).toEqual({ p: 6 });
+  });
+
+  test("keeps it when its options change, as long as it is one of them, and gets it back later", async () => {
+    const made: Choice[] = [];
+    const choice = (options: string[]) => {
+      made.push(new Choice(options));
+      return made.at(-1)!;
+    };
+    const { set, kernel, shown } = page({ builtins: { choice } });
+    await set([1, "const all = ['a', 'b', 'c']"], [2, "const p = view(choice(all))"], [3, "p"]);
+    expect(shown(3)).toEqual(["a"]);
+    made[0].choose("b");
+    await kernel.settled();
+    await set([1, "const all = ['c', 'b']"]);
+    expect(shown(3)).toEqual(["b"]);
+    await set([1, "const all = ['x', 'y']"]);
+    expect(shown(3)).toEqual(["x"]);
+    await set([1, "const all = ['y', 'b']"]);
+    expect(shown(3)).toEqual(["b"]);
+    made.at(-1)!.choose("y");
+    await kernel.settled();
+    await set([1, "const all = ['y', 'b', 'z']"]);
+    expect(shown(3)).toEqual(["y"]);
+    await set([2, "const p = view(choice([...all, 'more']))"]);
+    expect(shown(3)).toEqual(["y"]);
   });
 
   test("an author who changes the default sees it", async () => {

@@ -1,4 +1,6 @@
+import type { Lang } from "../../engine/text.ts";
 import type { Cell } from "./format.ts";
+import { side } from "./side.ts";
 
 /** A heading of a notebook. */
 export interface Heading {
@@ -8,10 +10,10 @@ export interface Heading {
   readonly text: string;
 }
 
-/** The headings of the markdown cells in the order of the page; fenced code has none. */
-export function outline(cells: readonly Cell[]): Heading[] {
+/** The headings of the markdown cells in one language, in the order of the page; fenced code has none. */
+export function outline(cells: readonly Cell[], lang: Lang): Heading[] {
   return cells.filter(({ mode, disabled }) => mode === "markdown" && !disabled).flatMap((cell) =>
-    headings(cell.value).map((heading) => ({ cell: cell.id, ...heading }))
+    headings(side(cell.value, lang)).map((heading) => ({ cell: cell.id, ...heading }))
   );
 }
 
@@ -23,6 +25,12 @@ export function section(cells: readonly Cell[], { cell, level }: Heading): numbe
     mode === "markdown" && headings(value).some((heading) => heading.level <= level)
   );
   return [cell, ...(end < 0 ? rest : rest.slice(0, end)).map(({ id }) => id)];
+}
+
+/** The highest level of the headings in a text, 1 before 2; undefined where there is none. */
+export function levelOf(markdown: string): number | undefined {
+  const levels = headings(markdown).map(({ level }) => level);
+  return levels.length > 0 ? Math.min(...levels) : undefined;
 }
 
 function headings(source: string): { level: number; text: string }[] {

@@ -1,3 +1,5 @@
+import { choose } from "./chooser.ts";
+
 /** What yields values over time, as the runtime knows it: a generator, or anything with its methods. */
 export interface Stream {
   next(input?: unknown): unknown;
@@ -48,18 +50,24 @@ export function valueOf(element: InputElement): unknown {
 
 /**
  * Gives an element a value that it had before. Where it does not take it (an option that is gone, a
- * setter that throws), it keeps its own. Files cannot be given.
+ * setter that throws), it keeps its own; where it offers one that reads the same, it takes that. Files
+ * cannot be given.
  */
 export function assign(element: InputElement, value: unknown): void {
   const own = valueOf(element);
   try {
     write(element, value);
-    const now = valueOf(element);
-    const lost = now === undefined || now === null || now === "" || Number.isNaN(now);
-    if (lost && !Object.is(now, value)) write(element, own);
+    if (isLost(valueOf(element), value) && !choose(element, value)) write(element, own);
   } catch {
     // It keeps its own value.
   }
+}
+
+/** Whether an element shows nothing though it was given something. */
+function isLost(now: unknown, given: unknown): boolean {
+  if (Array.isArray(now)) return now.length === 0 && Array.isArray(given) && given.length > 0;
+  const nothing = now === undefined || now === null || now === "" || Number.isNaN(now);
+  return nothing && !Object.is(now, given);
 }
 
 /** Tells the listeners of an element that it has a new value. */

@@ -10,8 +10,18 @@ import type { Slot } from "./layout.ts";
 /** A cell on the page: its bar, its editor, what is wrong with it, and the place of its output. */
 export interface CellView extends Slot {
   readonly editor: Editor;
-  update(cell: Cell, doc: Doc, voice: Voice): void;
+  update(cell: Cell, doc: Doc, voice: Voice, fold: Fold): void;
   stop(): void;
+}
+
+/** How a cell stands to folded sections. */
+export interface Fold {
+  /** Whether the section that it opens is shown; undefined where it opens none. */
+  readonly open: boolean | undefined;
+  /** It is beneath a folded heading. */
+  readonly hidden: boolean;
+  /** It is the first of so many that a heading hides. */
+  readonly first: { readonly by: number; readonly count: number } | undefined;
 }
 
 /** What a cell on the page may ask for. */
@@ -23,10 +33,13 @@ export interface CellAct {
   edit(id: number): void;
   convert(id: number, mode: Mode): void;
   fold(id: number): void;
+  /** Folds or unfolds the section of a heading. */
+  section(id: number, fold: boolean): void;
   menu(id: number, at: Element): void;
   insert(id: number, mode: Mode | "ready"): void;
   goTo(id: number): void;
   symbols(): readonly Symbol[];
+  purpose(name: string): string | undefined;
 }
 
 export const modes: readonly Mode[] = ["markdown", "javascript", "typescript", "html", "formula"];
@@ -44,7 +57,8 @@ export function createCell(cell: Cell, act: CellAct): CellView {
   const bar = part("div", "bar");
   const code = part("div", "code");
   const status = part("div", "status");
-  const inner = part("div", "inner", add, bar, code, status);
+  const note = part("div", "foldnote");
+  const inner = part("div", "inner", add, bar, code, status, note);
   const box = part("div", "box", inner);
   const hole = part("div", "hole");
   const heard = part("p", "heard");
@@ -56,6 +70,7 @@ export function createCell(cell: Cell, act: CellAct): CellView {
     focused: () => act.select(id, { edit: true }),
     leave: (dir) => act.leave(id, dir),
     symbols: act.symbols,
+    purpose: act.purpose,
   });
   bar.addEventListener("pointerdown", (event) => {
     const control = (event.target as Element).closest("button, select, a");
@@ -72,14 +87,27 @@ export function createCell(cell: Cell, act: CellAct): CellView {
     inner,
     hole,
     editor,
-    update(cell, doc, voice) {
+    update(cell, doc, voice, fold) {
       const { notebook, selected } = doc.history.now;
       const state = doc.states.get(id);
       const isSelected = selected.includes(id);
       const label = labelOf(notebook, id, voice.lang);
       if (shown !== cell) editor.show(cell.value);
       shown = cell;
-      const wants = [cell, state, isSelected, label, voice.lang, isSelected && doc.mode, doc.code];
+      const { open, hidden, first } = fold;
+      const wants: readonly unknown[] = [
+        cell,
+        state,
+        isSelected,
+        label,
+        voice.lang,
+        isSelected && doc.mode,
+        doc.code,
+        open,
+        hidden,
+        first?.by,
+        first?.count,
+      ];
       if (wants.every((part, index) => part === drawn[index])) return;
       drawn = wants;
       section.setAttribute("aria-label", `${label} ${voice.say(`app.mode.${cell.mode}`)}`);
@@ -87,6 +115,7 @@ export function createCell(cell: Cell, act: CellAct): CellView {
       section.classList.toggle("editing", isSelected && doc.mode === "edit");
       section.classList.toggle("disabled", cell.disabled);
       section.classList.toggle("folded", cell.collapsed);
+      section.classList.toggle("away", hidden);
       section.classList.toggle("coded", doc.code || cell.pinned);
       section.dataset.status = state?.status ?? "idle";
       section.classList.toggle("stale", state?.stale ?? false);
@@ -101,7 +130,8 @@ export function createCell(cell: Cell, act: CellAct): CellView {
         );
       }
       render(adder(id, act, voice), add);
-      render(barOf(cell, doc, act, voice), bar);
+      render(barOf(cell, doc, act, voice, open), bar);
+      render(first ? noteOf(first, act, voice) : nothing, note);
       render(statusOf(notebook, state, act, voice), status);
       heard.textContent = state?.summary
         ? voice.say("app.cell.heard", { cell: label, text: state.summary })
@@ -127,7 +157,23 @@ function adder(id: number, act: CellAct, { say }: Voice): TemplateResult {
   `;
 }
 
-function barOf(cell: Cell, doc: Doc, act: CellAct, { say, lang }: Voice): TemplateResult {
+/** Stands for the cells that a heading hides. */
+function noteOf(
+  { by, count }: NonNullable<Fold["first"]>,
+  act: CellAct,
+  { say }: Voice,
+): TemplateResult {
+  return html`<button type="button" aria-expanded="false" @click=${() =>
+    act.section(by, false)}>▸ ${say("app.fold.hidden", { count })}</button>`;
+}
+
+function barOf(
+  cell: Cell,
+  doc: Doc,
+  act: CellAct,
+  { say, lang }: Voice,
+  open: boolean | undefined,
+): TemplateResult {
   const { notebook } = doc.history.now;
   const { id } = cell;
   const number = notebook.cells.findIndex((other) => other.id === id) + 1;
@@ -157,6 +203,13 @@ function barOf(cell: Cell, doc: Doc, act: CellAct, { say, lang }: Voice): Templa
           @click=${() => act.edit(id)}>✎</button>
       `
       : nothing}
+    ${open === undefined ? nothing : html`
+      <button type="button" class="section" aria-expanded=${open} title=${say(
+        open ? "app.command.foldSection" : "app.command.unfoldSection",
+      )}
+        aria-label=${say(open ? "app.fold.fold" : "app.fold.unfold", { cell: label })}
+        @click=${() => act.section(id, open)}>§ ${open ? "▾" : "▸"}</button>
+    `}
     ${cell.collapsed ? html`<span class="gist">${gist(cell)}</span>` : nothing}
     ${cell.output ? html`<code class="given">${cell.output}</code>` : nothing}
     <span class="state">${stateWord(cell, state, { say } as Voice)}</span>

@@ -2,7 +2,10 @@ import * as edit from "../notebook/edit.ts";
 import type { Message } from "../shell/state.ts";
 import * as deed from "./deed.ts";
 import type { Scene } from "./deed.ts";
+import { openFinder } from "./finder.ts";
+import { present } from "./present.ts";
 import { showPublish } from "./publish.ts";
+import { renameOpen } from "./rename.ts";
 import { showVersions } from "./versions.ts";
 
 /** Something a person can do, by key, menu or palette. */
@@ -25,7 +28,7 @@ export const commands: readonly Command[] = [
     "run",
     "run",
     { always: ["Mod-Enter"], menu: true },
-    ({ doc }) => doc.session.run(deed.selected(doc)),
+    ({ doc }) => doc.session.run(deed.block(doc)),
   ),
   on("runNext", "run", { always: ["Shift-Enter"] }, (scene) => {
     const { doc, go } = scene;
@@ -80,22 +83,35 @@ export const commands: readonly Command[] = [
     "duplicate",
     "cell",
     { keys: ["Shift-d"], menu: true },
-    (scene) =>
-      deed.apply(scene, edit.duplicate(deed.notebook(scene.doc), deed.selected(scene.doc))),
+    (scene) => deed.apply(scene, edit.duplicate(deed.notebook(scene.doc), deed.block(scene.doc))),
   ),
   on("delete", "cell", { keys: ["d", "Delete", "Backspace"], menu: true }, deed.remove),
   on(
     "moveUp",
     "cell",
     { keys: ["Alt-ArrowUp"], always: ["Alt-Shift-ArrowUp"], menu: true },
-    (scene) => deed.apply(scene, edit.move(deed.notebook(scene.doc), deed.selected(scene.doc), -1)),
+    (scene) => deed.move(scene, -1),
   ),
   on(
     "moveDown",
     "cell",
     { keys: ["Alt-ArrowDown"], always: ["Alt-Shift-ArrowDown"], menu: true },
-    (scene) => deed.apply(scene, edit.move(deed.notebook(scene.doc), deed.selected(scene.doc), 1)),
+    (scene) => deed.move(scene, 1),
   ),
+  on(
+    "foldSection",
+    "view",
+    { keys: ["ArrowLeft"], menu: true },
+    (scene) => deed.foldSection(scene, true),
+  ),
+  on(
+    "unfoldSection",
+    "view",
+    { keys: ["ArrowRight"], menu: true },
+    (scene) => deed.foldSection(scene, false),
+  ),
+  on("foldAll", "view", {}, (scene) => deed.foldAll(scene, true)),
+  on("unfoldAll", "view", {}, (scene) => deed.foldAll(scene, false)),
   on("fold", "cell", { keys: ["o"], menu: true }, (scene) => deed.flag(scene, "collapsed")),
   on("disable", "cell", { keys: ["/"], menu: true }, (scene) => deed.flag(scene, "disabled")),
   on("pin", "cell", { keys: ["p"], menu: true }, (scene) => deed.flag(scene, "pinned")),
@@ -115,11 +131,20 @@ export const commands: readonly Command[] = [
     ({ doc }) => doc.session.redo(),
   ),
   on("publish", "file", { keys: ["e"] }, ({ app, doc }) => void showPublish(app, doc)),
-  on("save", "file", { always: ["Mod-s"] }, ({ doc }) => void doc.session.save()),
+  on(
+    "save",
+    "file",
+    { always: ["Mod-s"] },
+    ({ app, doc }) => void doc.session.save(true).catch(app.failed),
+  ),
+  on("rename", "file", {}, ({ app, doc }) => renameOpen(app, doc)),
   on("ready", "view", { keys: ["i"] }, ({ palette }) => palette("ready")),
   on("palette", "view", { always: ["Mod-k"] }, ({ palette }) => palette("all")),
+  on("find", "view", { always: ["Mod-f"] }, ({ app }) => openFinder(app, false)),
+  on("replace", "view", {}, ({ app }) => openFinder(app, true)),
   on("help", "view", { keys: ["?", "h"] }, ({ help }) => help()),
   on("code", "view", { keys: ["r"] }, (scene) => deed.set(scene, { code: !scene.doc.code })),
+  on("present", "view", { keys: ["Shift-p"] }, ({ app }) => present(app)),
   on("panes", "view", { keys: ["s"] }, ({ app }) =>
     app.store.set(({ settings }) => ({
       settings: { ...settings, view: settings.view === "page" ? "panes" : "page" },
@@ -136,7 +161,7 @@ export const commands: readonly Command[] = [
     { keys: ["n"] },
     (scene) => deed.set(scene, { panel: scene.doc.panel === "symbols" ? undefined : "symbols" }),
   ),
-  on("versions", "file", {}, ({ app, doc }) => void showVersions(app, doc)),
+  on("versions", "file", {}, ({ app, doc }) => showVersions(app, doc)),
   on("safe", "file", {}, ({ app, doc }) => app.go({ at: "notebook", path: doc.path, safe: true })),
 ];
 

@@ -1,4 +1,5 @@
 import * as edit from "../notebook/edit.ts";
+import { blockOf, folding } from "../notebook/folding.ts";
 import type { Mode } from "../notebook/format.ts";
 import type { App } from "../shell/state.ts";
 import type { Doc } from "./doc.ts";
@@ -44,9 +45,14 @@ export function selected(doc: Doc): readonly number[] {
   return doc.history.now.selected;
 }
 
-/** The position of the last selected cell; that of the last cell where none is. */
+/** The selected cells, and those that they hide: a folded section is run, moved and removed as one. */
+export function block(doc: Doc): readonly number[] {
+  return blockOf(cells(doc), selected(doc), folding(cells(doc), doc.folded));
+}
+
+/** The position of the last selected cell, or of the last that it hides; of the last cell where none is. */
 export function last(doc: Doc): number {
-  const chosen = new Set(selected(doc));
+  const chosen = new Set(block(doc));
   const at = cells(doc).findLastIndex(({ id }) => chosen.has(id));
   return at < 0 ? cells(doc).length - 1 : at;
 }
@@ -54,7 +60,8 @@ export function last(doc: Doc): number {
 /** The cell before or after the selected ones; the first or last where none is. */
 export function neighbour(doc: Doc, by: 1 | -1): number | undefined {
   const chosen = new Set(selected(doc));
-  const list = cells(doc);
+  const { hidden } = folding(cells(doc), doc.folded);
+  const list = cells(doc).filter(({ id }) => !hidden.has(id));
   const at = by > 0
     ? list.findLastIndex(({ id }) => chosen.has(id))
     : list.findIndex(({ id }) => chosen.has(id));
@@ -82,7 +89,7 @@ export function insertAt(scene: Scene, where: "above" | "below", mode: Doc["mode
 /** Takes the selected cells away. */
 export function remove(scene: Scene): void {
   if (selected(scene.doc).length) {
-    apply(scene, edit.remove(notebook(scene.doc), selected(scene.doc)));
+    apply(scene, edit.remove(notebook(scene.doc), block(scene.doc)));
   }
 }
 
@@ -90,13 +97,42 @@ let clip: readonly edit.Draft[] = [];
 
 /** Keeps the selected cells for `paste`, for as long as the page stands. */
 export function copy(doc: Doc): void {
-  const chosen = new Set(selected(doc));
+  const chosen = new Set(block(doc));
   clip = cells(doc).filter(({ id }) => chosen.has(id));
 }
 
 /** Puts what was copied after the selected cells. */
 export function paste(scene: Scene): void {
   apply(scene, edit.insert(notebook(scene.doc), last(scene.doc) + 1, clip));
+}
+
+/** Moves the selected cells past the one before or after them, or past all that it hides. */
+export function move(scene: Scene, by: 1 | -1): void {
+  const { doc } = scene;
+  const mine = block(doc);
+  const other = neighbour(doc, by);
+  if (other === undefined || mine.length === 0) return;
+  const passed = blockOf(cells(doc), [other], folding(cells(doc), doc.folded)).length;
+  const edited = edit.move(notebook(doc), mine, by * passed);
+  apply(scene, { ...edited, selected: selected(doc) });
+}
+
+/** Folds or unfolds the section of the selected cell: its own, or else the one it stands in. */
+export function foldSection({ doc }: Scene, fold: boolean): void {
+  const { foldable } = folding(cells(doc), doc.folded);
+  const chosen = selected(doc).at(-1);
+  if (chosen === undefined) return;
+  const at = cells(doc).findIndex(({ id }) => id === chosen);
+  const heading = cells(doc).slice(0, at + 1).findLast(({ id }) => foldable.has(id));
+  if (!heading) return;
+  const one = new Set([heading.id]);
+  doc.session.fold(fold ? doc.folded.union(one) : doc.folded.difference(one));
+  if (fold) doc.session.select([heading.id], "command");
+}
+
+/** Folds every section, or none. */
+export function foldAll({ doc }: Scene, fold: boolean): void {
+  doc.session.fold(fold ? folding(cells(doc), doc.folded).foldable : new Set());
 }
 
 /** Goes one cell on. */

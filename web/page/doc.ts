@@ -2,6 +2,7 @@ import type { CellState, Symbol } from "../frame/protocol.ts";
 import type { Notebook } from "../notebook/format.ts";
 import type { History } from "../notebook/undo.ts";
 import type { Draft, Tagged } from "../remote.ts";
+import type { Finding } from "./finder.ts";
 import type { Session } from "./session.ts";
 
 /** An open notebook, as the page shows it. What acts on it is its session. */
@@ -13,8 +14,16 @@ export interface Doc {
   readonly approved: boolean;
   /** `command`: keys act on cells; `edit`: keys write in an editor or an output. */
   readonly mode: "command" | "edit";
+  /** The slide that is shown, while the notebook is presented. */
+  readonly presenting: number | undefined;
+  /** The outputs no longer answer: something computes that cannot be broken off. */
+  readonly stuck: boolean;
   /** Whether the code is shown; without it the page is the report. */
   readonly code: boolean;
+  /** The cells of the headings that are folded. */
+  readonly folded: ReadonlySet<number>;
+  /** What is looked for; undefined while nothing is. */
+  readonly finding: Finding | undefined;
   readonly panel: "outline" | "symbols" | undefined;
   readonly states: ReadonlyMap<number, CellState>;
   readonly symbols: readonly Symbol[];
@@ -28,6 +37,8 @@ export type Saving =
   | { readonly kind: "saved"; readonly at: number | undefined }
   | { readonly kind: "dirty" | "saving"; readonly at: number | undefined }
   | { readonly kind: "failed"; readonly at: number | undefined }
+  /** There is no file of this name any more. */
+  | { readonly kind: "gone"; readonly at: number | undefined }
   | { readonly kind: "conflict"; readonly at: number | undefined; readonly theirs: Tagged };
 
 /** The name of a cell on the page: its number, from 1. */

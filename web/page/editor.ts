@@ -17,8 +17,21 @@ import {
   indentOnInput,
   syntaxHighlighting,
 } from "@codemirror/language";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
+import {
+  Compartment,
+  EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+} from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  keymap,
+  placeholder,
+} from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Symbol } from "../frame/protocol.ts";
 import type { Mode } from "../notebook/format.ts";
@@ -29,10 +42,18 @@ export interface Editor {
   /** Shows a text that came from elsewhere (undo, another version), touching only what differs. */
   show(text: string): void;
   mode(mode: Mode): void;
+  /** Marks places in the text, one of them as the one that is meant. */
+  mark(places: readonly Place[], current: Place | undefined): void;
   /** Names the editor for those who listen. */
   name(label: string, hint: string): void;
   focus(at?: "start" | "end"): void;
   stop(): void;
+}
+
+/** A stretch of the text. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What an editor tells and asks. */
@@ -42,6 +63,8 @@ export interface Desk {
   /** The cursor would leave the text upwards or downwards; true where someone takes it. */
   leave(dir: 1 | -1): boolean;
   symbols(): readonly Symbol[];
+  /** What a name that every cell may read is for; undefined for any other. */
+  purpose(name: string): string | undefined;
 }
 
 /** An editor in an element. There is no history in it: undo is the notebook's. */
@@ -54,6 +77,7 @@ export function createEditor(
   const language = new Compartment();
   const attributes = new Compartment();
   let silent = false;
+  let marked = "";
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -61,11 +85,12 @@ export function createEditor(
       extensions: [
         language.of(languageOf(mode)),
         attributes.of([]),
+        marks,
         drawSelection(),
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
-        autocompletion({ override: [(context) => complete(context, desk.symbols())] }),
+        autocompletion({ override: [(context) => complete(context, desk)] }),
         syntaxHighlighting(colours),
         EditorView.lineWrapping,
         keymap.of([
@@ -103,6 +128,22 @@ export function createEditor(
       silent = false;
     },
     mode: (next) => view.dispatch({ effects: language.reconfigure(languageOf(next)) }),
+    mark(places, current) {
+      const { length } = view.state.doc;
+      const all = places.filter(({ to }) => to <= length);
+      const key = all.map(({ from, to }) => `${from}-${to}`).join() +
+        (current && all.includes(current) ? ` ${current.from}` : "");
+      if (key === marked) return;
+      marked = key;
+      const found = all.map((place) =>
+        (place === current ? meant : match).range(place.from, place.to)
+      );
+      const effects: StateEffect<unknown>[] = [setMarks.of(Decoration.set(found))];
+      if (current && all.includes(current)) {
+        effects.push(EditorView.scrollIntoView(current.from, { y: "nearest" }));
+      }
+      view.dispatch({ effects });
+    },
     name: (label, hint) =>
       view.dispatch({
         effects: attributes.reconfigure([
@@ -120,6 +161,16 @@ export function createEditor(
     stop: () => view.destroy(),
   };
 }
+
+const match = Decoration.mark({ class: "cm-match" });
+const meant = Decoration.mark({ class: "cm-match meant" });
+const setMarks = StateEffect.define<DecorationSet>();
+const marks = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (now, { changes, effects }) =>
+    effects.find((effect) => effect.is(setMarks))?.value as DecorationSet ?? now.map(changes),
+  provide: (field) => EditorView.decorations.from(field),
+});
 
 function languageOf(mode: Mode): Extension {
   switch (mode) {
@@ -157,14 +208,19 @@ function difference(now: string, next: string): { from: number; to: number; inse
 /** Names of the notebook and parts of their values, in any script. */
 function complete(
   context: CompletionContext,
-  symbols: readonly Symbol[],
+  desk: Pick<Desk, "symbols" | "purpose">,
 ): CompletionResult | null {
-  const path = context.matchBefore(/[\p{ID_Start}$_][\p{ID_Continue}$]*\.[\p{ID_Continue}$]*$/u);
+  const symbols = desk.symbols();
+  const path = context.matchBefore(/[\p{ID_Start}$_][\p{ID_Continue}$.]*\.[\p{ID_Continue}$]*$/u);
   if (path) {
-    const [name] = path.text.split(".");
+    const [name, ...parts] = path.text.split(".");
     const keys = symbols.find((symbol) => symbol.name === name)?.keys ?? [];
-    const options = keys.map((label): Completion => ({ label, type: "property" }));
-    return options.length ? { from: path.from + name.length + 1, options, validFor: word } : null;
+    const before = parts.slice(0, -1).map((part) => `${part}.`).join("");
+    const options = keys.filter((key) => key.startsWith(before))
+      .map((key) => key.slice(before.length)).filter((key) => !key.includes("."))
+      .map((label): Completion => ({ label, type: "property" }));
+    const from = path.to - parts[parts.length - 1].length;
+    return options.length ? { from, options, validFor: word } : null;
   }
   const start = context.matchBefore(/[\p{ID_Start}$_][\p{ID_Continue}$]*$/u);
   if (!start && !context.explicit) return null;
@@ -173,6 +229,7 @@ function complete(
     type: type === "function" ? "function" : "variable",
     detail: builtin ? "" : preview.slice(0, 40),
     boost: builtin ? 0 : 10,
+    ...(builtin ? { info: desk.purpose(name) } : {}),
   }));
   return { from: start?.from ?? context.pos, options, validFor: word };
 }

@@ -4,6 +4,8 @@ export interface Guard {
   expect(): void;
   /** Whether the frame has the focus, and by right: what it then says of keys and focus is heard. */
   isGuest(): boolean;
+  /** Does it if the frame is a guest, or becomes one in a moment: a click arrives before its focus. */
+  whenGuest(act: () => void): void;
   stop(): void;
 }
 
@@ -29,6 +31,19 @@ export function guardFocus(frame: HTMLIFrameElement): Guard {
     if (document.activeElement !== frame) return false;
     return guest ||= over || performance.now() - invited < patience;
   };
+  let waiting: ReturnType<typeof setInterval> | undefined;
+  const whenGuest = (act: () => void) => {
+    if (isGuest()) return act();
+    if (waiting !== undefined) return;
+    const until = performance.now() + patience;
+    waiting = setInterval(() => {
+      const guest = isGuest();
+      if (!guest && performance.now() < until) return;
+      clearInterval(waiting);
+      waiting = undefined;
+      if (guest) act();
+    }, 20);
+  };
   const check = () => {
     if (document.activeElement !== frame) return;
     if (isGuest() || !last?.isConnected) return;
@@ -48,8 +63,10 @@ export function guardFocus(frame: HTMLIFrameElement): Guard {
   return {
     expect: invite,
     isGuest,
+    whenGuest,
     stop() {
       clearInterval(beat);
+      clearInterval(waiting);
       removeEventListener("focusin", focused);
       removeEventListener("keydown", pressed, true);
       removeEventListener("blur", blurred);

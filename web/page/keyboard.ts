@@ -18,6 +18,8 @@ export function listenKeys(app: App, keys: Keys): () => void {
     if (event.isComposing || event.keyCode === 229) return;
     if (app.store.get().dialog) return;
     const target = event.target as HTMLElement;
+    // A menu and the bar for finding have keys of their own.
+    if (target.closest("[popover], .finder")) return;
     const id = Number(target.closest<HTMLElement>("section.cell")?.dataset.cell);
     const inEditor = target.closest(".cm-editor") !== null;
     const inField = !inEditor && target.closest("input, textarea, select") !== null;

@@ -2,6 +2,7 @@ import { RemoteError } from "../remote.ts";
 import type { App } from "../shell/state.ts";
 import { approve, isApproved } from "./approval.ts";
 import { showsCode } from "./doc.ts";
+import { readFolds } from "./folds.ts";
 import { createSaver } from "./saver.ts";
 import { createSession, type Session } from "./session.ts";
 
@@ -42,7 +43,11 @@ export function openNotebook(app: App): () => void {
             isApproved(text, app.storage).then((approved) => {
               set({ approved });
               session.take(text);
-              app.notice("info", app.voice().say("app.doc.reloaded"));
+              const { say } = app.voice();
+              app.notice("info", say("app.doc.reloaded"), {
+                name: say("app.undo"),
+                run: () => session.undo(),
+              });
             });
           },
           saved(text, before) {
@@ -58,8 +63,12 @@ export function openNotebook(app: App): () => void {
         saving: { kind: "saved", at: undefined },
         approved,
         mode: "command",
+        stuck: false,
+        presenting: undefined,
         // What is to be looked through before it may run is shown whole.
         code: !approved || showsCode(opened.history.now.notebook),
+        folded: readFolds(path, app.storage),
+        finding: undefined,
         panel: undefined,
         states: new Map(),
         symbols: [],
@@ -67,13 +76,15 @@ export function openNotebook(app: App): () => void {
         session,
       },
     });
-    let { systems, files, settings } = app.store.get();
+    let { systems, beside, files, settings } = app.store.get();
     ends.push(app.store.watch((now) => {
-      if (now.systems !== systems) session?.systems();
+      if (now.systems !== systems || now.beside !== beside) session?.systems();
       if (now.settings !== settings) session?.settings();
-      if (now.settings.lang !== settings.lang) session?.systems();
-      if (now.files !== files) session?.seen(now.files?.find((file) => file.path === path)?.etag);
-      ({ systems, files, settings } = now);
+      if (now.files !== files) {
+        const at = now.doc?.path;
+        session?.seen(now.files?.find((file) => file.path === at)?.etag);
+      }
+      ({ systems, beside, files, settings } = now);
     }));
   }
 }

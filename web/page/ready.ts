@@ -12,23 +12,34 @@ export interface Ready {
 
 /** The ready cells of the palette, in the order of an analysis. */
 export const ready: readonly Ready[] = [
-  of("verdict", (s) => [code(`verdictCard(assess(${s}))`)]),
-  of("matrix", (s) => [code(`riskMatrix(assess(${s}))`)]),
-  of("scenarios", (s) => [code(`scenarioTable(assess(${s}))`)]),
+  of("verdict", (s) => [code(`verdictCard(${s})`)]),
+  of("matrix", (s) => [code(`riskMatrix(${s})`)]),
+  of("scenarios", (s) => [code(`scenarioTable(${s})`)]),
   of("path", (s, free) => {
     const name = free("scenario", "シナリオ");
     return [
-      code(`const ${name} = view(scenarioPicker(assess(${s})))`),
-      code(`pathDiagram(assess(${s}), ${name})`),
+      code(`const ${name} = view(scenarioPicker(${s}))`),
+      code(`pathDiagram(${s}, ${name})`),
     ];
   }),
-  of("gaps", (s) => [code(`gapBars(assess(${s}))`)]),
-  of("strip", (s) => [code(`conformityStrip(assess(${s}))`)]),
-  of("measures", (s) => [code(`measuresTable(assess(${s}))`)]),
-  of("plan", (s) => [code(`beforeAfter(assess(${s}))`)]),
+  of("gaps", (s) => [code(`gapBars(${s})`)]),
+  of("strip", (s) => [code(`conformityStrip(${s})`)]),
+  of("measures", (s) => [code(`measuresTable(${s})`)]),
+  of("plan", (s) => [code(`beforeAfter(${s})`)]),
+  of("why", (s, free) => {
+    const name = free("scenario", "根拠を見るシナリオ");
+    return [
+      code(`const ${name} = view(scenarioPicker(${s}))`),
+      code(`why(${s}, \`scenario/\${${name}}\`)`),
+    ];
+  }),
+  of("gapList", (s) => [code(`chapter(${s}, "baseline")`)]),
+  of("remains", (s) => [code(`chapter(${s}, "remains")`)]),
+  of("tables", (s) => [code(`tables(${s})`)]),
   of("profile", (s, free) => whatIf(s, free, "profileInput", "プロファイル")),
   of("impact", (s, free) => whatIf(s, free, "impactInput", "影響度")),
   of("status", (s, free) => whatIf(s, free, "statusTable", "実施状況")),
+  of("patterns", (s, free) => whatIf(s, free, "patternPicker", "シナリオ")),
 ];
 
 type Free = (ascii: string, japanese: string) => string;

@@ -1,25 +1,32 @@
 import type { FromFrame } from "../frame/protocol.ts";
+import { folding, unfoldedFor } from "../notebook/folding.ts";
 import { change, convert } from "../notebook/edit.ts";
 import type { App } from "../shell/state.ts";
 import { type Bridge, createFrame } from "./bridge.ts";
-import { type CellAct, type CellView, createCell } from "./cells.ts";
+import { builtins } from "./builtin.ts";
+import { type CellAct, type CellView, createCell, type Fold } from "./cells.ts";
 import { commandOf } from "./command.ts";
 import { insertBefore, type Scene } from "./deed.ts";
-import type { Doc } from "./doc.ts";
+import { type Doc, labelOf } from "./doc.ts";
+import { matchesOf } from "./finder.ts";
 import { guardFocus } from "./focus.ts";
 import { help } from "./help.ts";
 import { listenKeys } from "./keyboard.ts";
 import { createLayout } from "./layout.ts";
 import { palette } from "./palette.ts";
+import { endPresenting, listenPresenting, turn } from "./present.ts";
 import { propose } from "./propose.ts";
+import { createWalk } from "./walk.ts";
 
 /** The stage of a notebook: its cells in the page, and below them the frame with their outputs. */
 export interface Stage {
   readonly element: HTMLElement;
   update(doc: Doc): void;
   scene(): Scene;
-  /** Shows a cell, in both places. */
+  /** Shows a cell, in both places, and goes there. */
   goTo(id: number): void;
+  /** Shows a cell without taking the keyboard away. */
+  show(id: number): void;
   stop(): void;
 }
 
@@ -52,14 +59,20 @@ export function createStage(app: App, first: Doc): Stage {
       if (guard.isGuest()) session.select([id], "command");
     },
     key: ({ key }) => {
-      if (!guard.isGuest()) return;
-      if (key === "Escape") focusCell(now.history.now.selected.at(-1));
-      else if (key === "Enter") commandOf(key, false)?.run(scene());
-      else commandOf(key, true)?.run(scene());
+      if (!guard.isGuest() || turn(app, key)) return;
+      if (key === "Escape") return focusCell(now.history.now.selected.at(-1));
+      const command = commandOf(key, key !== "Enter");
+      if (command && harmless.has(command.id)) command.run(scene());
     },
-    link: ({ href }) => askLink(app, href),
-    propose: ({ system, changes }: Extract<FromFrame, { t: "propose" }>) =>
-      propose(app, system, changes),
+    link: ({ href }) => guard.whenGuest(() => askLink(app, href)),
+    propose: ({ system, changes }: Extract<FromFrame, { t: "propose" }>) => {
+      // One question each time a person goes into the outputs, however often code asks.
+      guard.whenGuest(() => {
+        if (app.store.get().dialog) return;
+        focusCell(now.history.now.selected.at(-1));
+        propose(app, system, changes);
+      });
+    },
   });
   const guard = guardFocus(frame);
   frame.src = "frame.html";
@@ -86,6 +99,11 @@ export function createStage(app: App, first: Doc): Stage {
     run: (id) => session.run([id]),
     edit: (id) => go(id, "edit"),
     convert: (id, mode) => session.edit(convert(now.history.now.notebook, [id], mode)),
+    section: (id, fold) => {
+      session.select([id], "command");
+      const one = new Set([id]);
+      session.fold(fold ? now.folded.union(one) : now.folded.difference(one));
+    },
     fold: (id) => {
       const cell = now.history.now.notebook.cells.find((cell) => cell.id === id)!;
       session.edit(change(now.history.now.notebook, [id], { collapsed: !cell.collapsed }));
@@ -105,23 +123,43 @@ export function createStage(app: App, first: Doc): Stage {
     },
     goTo,
     symbols: () => now.symbols,
+    purpose(name) {
+      const found = builtins.find((one) => one.name === name);
+      return found && app.voice().say(found.purpose);
+    },
   };
 
+  const walk = createWalk(scroller, enter, (id, at) => go(id, "edit", at));
+  // First: while slides are shown, keys turn them.
+  const stopPresenting = listenPresenting(app);
   const stopKeys = listenKeys(app, { scene, leave: focusCell, enter: enterOutput });
   scroller.addEventListener("scroll", tellView, { passive: true });
   let viewDue = 0;
 
-  return { element, update, scene, goTo, stop };
+  return { element, update, scene, goTo, show, stop };
 
   function update(doc: Doc): void {
     now = doc;
     const voice = app.voice();
     const { notebook } = doc.history.now;
     element.classList.toggle("paged", isPage());
+    document.body.toggleAttribute("data-presenting", doc.presenting !== undefined);
     element.classList.toggle("coded", doc.code);
     element.dataset.mode = doc.mode;
     const ids = notebook.cells.map(({ id }) => id);
     const keep = new Set(ids);
+    const { hidden, foldable } = folding(notebook.cells, doc.folded);
+    const counts = Map.groupBy(hidden, ([, by]) => by);
+    const foldOf = (id: number): Fold => {
+      const by = hidden.get(id);
+      const run = by === undefined ? [] : counts.get(by)!;
+      return {
+        open: foldable.has(id) ? !doc.folded.has(id) : undefined,
+        hidden: by !== undefined,
+        // The first of the hidden cells says how many there are.
+        first: run[0]?.[0] === id ? { by: by!, count: run.length } : undefined,
+      };
+    };
     for (const [id, view] of [...views]) {
       if (keep.has(id)) continue;
       layout.remove(view);
@@ -134,16 +172,33 @@ export function createStage(app: App, first: Doc): Stage {
         views.set(cell.id, view);
         layout.add(view);
       }
-      views.get(cell.id)!.update(cell, doc, voice);
+      const view = views.get(cell.id)!;
+      view.update(cell, doc, voice, foldOf(cell.id));
+      const heard = isPage() && doc.states.get(cell.id)?.summary;
+      const label = labelOf(notebook, cell.id, voice.lang);
+      walk.mark(view, heard ? voice.say("app.cell.into", { cell: label }) : undefined);
     }
+    walk.mode(app.store.get().settings.view);
+    mark(doc);
     if (ids.join() !== shown.join()) {
       shown = ids;
       layout.order(ids.map((id) => views.get(id)!));
     }
   }
 
+  /** Marks in the editors what is looked for; the one that is meant opens to be seen. */
+  function mark(doc: Doc): void {
+    const matches = matchesOf(doc);
+    const current = matches[doc.finding?.at ?? 0];
+    const byCell = Map.groupBy(matches, ({ cell }) => cell);
+    for (const [id, { editor, section }] of views) {
+      editor.mark(byCell.get(id) ?? [], current);
+      section.classList.toggle("found", current?.cell === id);
+    }
+  }
+
   function isPage(): boolean {
-    return app.store.get().settings.view === "page";
+    return app.store.get().settings.view === "page" && now.presenting === undefined;
   }
 
   function scene(): Scene {
@@ -162,6 +217,7 @@ export function createStage(app: App, first: Doc): Stage {
     app.store.flush();
     const view = views.get(id);
     if (!view) return;
+    session.fold(unfoldedFor(now.history.now.notebook.cells, now.folded, id));
     const cell = now.history.now.notebook.cells.find((cell) => cell.id === id);
     session.select([id], to);
     // The editor of a text shows itself only while it is written in.
@@ -184,11 +240,17 @@ export function createStage(app: App, first: Doc): Stage {
     if (!isPage()) send({ t: "scroll", id });
   }
 
+  function show(id: number): void {
+    session.fold(unfoldedFor(now.history.now.notebook.cells, now.folded, id));
+    session.select([id], "command");
+    app.store.flush();
+    views.get(id)?.section.scrollIntoView({ block: "center" });
+    if (!isPage()) send({ t: "scroll", id });
+  }
+
   function leaveOutput(id: number, dir: 1 | -1): void {
-    const list = now.history.now.notebook.cells;
-    const at = list.findIndex((cell) => cell.id === id);
-    const next = dir > 0 ? list[at + 1] : list[at];
-    if (next) go(next.id, "edit", dir > 0 ? "start" : "end");
+    const view = views.get(id);
+    if (view) walk.leave(view, dir);
   }
 
   function reveal(top: number, bottom: number): void {
@@ -212,19 +274,30 @@ export function createStage(app: App, first: Doc): Stage {
 
   function enterOutput(id: number): boolean {
     if (!isPage() || !now.states.get(id)?.summary) return false;
-    guard.expect();
-    frame.focus({ preventScroll: true });
-    send({ t: "enter", id, dir: 1 });
+    enter(id, 1);
     return true;
   }
 
+  function enter(id: number, dir: 1 | -1): void {
+    guard.expect();
+    frame.focus({ preventScroll: true });
+    send({ t: "enter", id, dir });
+  }
+
   function stop(): void {
+    endPresenting(app);
+    document.body.removeAttribute("data-presenting");
+    stopPresenting();
     stopKeys();
+    walk.stop();
     guard.stop();
     for (const view of views.values()) view.stop();
     element.remove();
   }
 }
+
+// Keys in the frame may be forged by a cell; an undo, say, would bring back what was deleted.
+const harmless: ReadonlySet<string> = new Set(["edit", "palette", "save"]);
 
 /** A link in an output: the frame can open none, so the address is shown before anything is asked of it. */
 function askLink(app: App, href: string): void {

@@ -29,7 +29,7 @@ export function beforeAfter(
   before: Assessment,
   after: Analysis = before.plan.after,
   options: Comparing = {},
-): Summed {
+): Summed<readonly Pair[]> {
   const draw = pen(options);
   const planned = after === before.plan.after;
   return compared(
@@ -48,12 +48,17 @@ export function beforeAfter(
  * defence, since the letter alone hides progress. What does not move shows nothing, and where nothing
  * moves at all, the figure says so.
  */
-export function comparison(a: Analysis, b: Analysis, options: Comparing = {}): Summed {
+export function comparison(
+  a: Analysis,
+  b: Analysis,
+  options: Comparing = {},
+): Summed<readonly Pair[]> {
   const draw = pen(options);
   return compared(a, b, draw.say("plot.compare.name"), { draw, all: options.all ?? false });
 }
 
-interface Pair {
+/** A scenario in both analyses; on the side that does not have it there is none. */
+export interface Pair {
   readonly id: string;
   readonly before: ScenarioResult | undefined;
   readonly after: ScenarioResult | undefined;
@@ -65,7 +70,7 @@ function compared(
   b: Analysis,
   name: string,
   { draw, all }: { readonly draw: Pen; readonly all: boolean },
-): Summed {
+): Summed<readonly Pair[]> {
   const { html, say, list, word } = draw;
   const pairs = pairsOf(a, b);
   const moved = pairs.filter((pair) => pair.moved);
@@ -85,6 +90,7 @@ function compared(
         html("span", {}, say("plot.compare.legend")),
         shown.length > 0 && legend(b.system, draw),
       ],
+      value: moved,
     },
     draw,
     html("p", { class: "title" }, html("b", {}, name)),

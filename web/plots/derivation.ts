@@ -11,7 +11,7 @@ import type { Options } from "./voice.ts";
 export function whyTree(
   derivation: Derivation,
   options: Options & { readonly open?: number } = {},
-): Summed {
+): Summed<Derivation> {
   const draw = pen(options);
   const name = draw.say("plot.why.name", { title: derivation.title });
   const summary = draw.say("plot.why.summary", {
@@ -26,7 +26,15 @@ export function whyTree(
     rules: new Set<string>(),
     tables: new Set<string>(),
   };
-  return figure("why", { name, summary }, draw, node(derivation, 0, state));
+  return figure("why", { name, summary, value: derivation }, draw, node(derivation, 0, state));
+}
+
+/** The sentence for a reference that the analysis does not have. */
+export function whyNot(ref: string, options: Options = {}): Summed<undefined> {
+  const draw = pen(options);
+  const said = draw.say("plot.why.none", { ref });
+  const words = { name: said, summary: said, value: undefined };
+  return figure("why", words, draw, draw.html("p", { class: "empty" }, said));
 }
 
 interface State {

@@ -31,9 +31,20 @@ export function maker(document: Document): Maker {
     }
     for (const child of children) {
       if (child === null || child === undefined || child === false || child === "") continue;
-      element.append(typeof child === "object" ? child : String(child));
+      if (typeof child === "object") element.append(child);
+      else element.append(...flowing(element) ? unbroken(String(child)) : [String(child)]);
     }
     return element;
+  }
+  /** A text in which ids and days are kept on one line: a browser would break them at hyphens. */
+  function unbroken(text: string): (string | Element)[] {
+    return text.split(codes).map((part, index) => {
+      if (index % 2 === 0) return part;
+      const code = document.createElement("span");
+      code.className = "mitate-code";
+      code.textContent = part;
+      return code;
+    }).filter((part) => part !== "");
   }
   return {
     document,
@@ -42,6 +53,14 @@ export function maker(document: Document): Maker {
     svg: (name, attributes = {}, ...children) =>
       fill(document.createElementNS(namespace, name), attributes, children),
   };
+}
+
+// As controls of the catalogues (AC-2(13), PR.AC-1), things of a record (SV-01) and days are written.
+const codes = /((?<![\w-])[A-Z]{1,4}(?:\.[A-Z]{2})?-\d+(?:\(\d+\))*(?![\w-])|\b\d{4}-\d\d-\d\d\b)/;
+
+/** Whether an element holds text that is broken into lines. */
+function flowing({ namespaceURI, localName }: Element): boolean {
+  return namespaceURI !== namespace && localName !== "option";
 }
 
 const namespace = "http://www.w3.org/2000/svg";

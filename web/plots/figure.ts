@@ -1,10 +1,12 @@
 import { type Child, type Maker, maker } from "./element.ts";
 import { type Options, type Voice, voice } from "./voice.ts";
 
-/** What every plot is: an element that says in words what it shows. */
-export type Summed<E extends Element = HTMLElement> = E & {
+/** What every plot is: an element that says in words what it shows, and has it as data. */
+export type Summed<V = unknown, E extends Element = HTMLElement> = E & {
   /** What it shows, in whole sentences; also in the element as text for those who listen. */
   readonly summary: string;
+  /** What it shows, as data; of a plot in which something can be chosen, what is chosen. */
+  value: V;
 };
 
 /** The two things every plot is drawn with. */
@@ -17,18 +19,19 @@ export function pen(options: Options = {}): Pen {
 
 /**
  * The frame of a plot: a figure with an accessible name, its summary for those who listen, its content,
- * and a caption below. `kind` is its class, `mitate-KIND`.
+ * and a caption below. `kind` is its class, `mitate-KIND`; `value` what it shows, as data.
  */
-export function figure(
+export function figure<V>(
   kind: string,
-  { name, summary, caption = [] }: {
+  { name, summary, caption = [], value }: {
     readonly name: string;
     readonly summary: string;
     readonly caption?: readonly Child[];
+    readonly value: V;
   },
   draw: Pen,
   ...content: readonly Child[]
-): Summed {
+): Summed<V> {
   const { html, lang } = draw;
   const element = html(
     "figure",
@@ -37,14 +40,14 @@ export function figure(
     ...content,
     caption.length > 0 && html("figcaption", {}, ...caption),
   );
-  return Object.assign(element, { summary });
+  return Object.assign(element, { summary, value });
 }
 
 /** A stretch that scrolls sideways where it is too wide, reachable by keyboard. */
 export function scrolled(label: string, { html }: Pen, ...content: readonly Child[]): HTMLElement {
   return html(
     "div",
-    { class: "mitate-scroll", role: "region", tabindex: 0, "aria-label": label },
+    { class: "mitate-scroll", role: "group", tabindex: 0, "aria-label": label },
     ...content,
   );
 }

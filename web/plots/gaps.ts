@@ -30,7 +30,7 @@ interface Segment {
 export function gapBars(
   assessment: Assessment,
   options: Options & { readonly width?: number } = {},
-): Summed {
+): Summed<readonly Count[]> {
   const draw = pen(options);
   const { html, say } = draw;
   const { families } = assessment.baseline;
@@ -41,6 +41,7 @@ export function gapBars(
       name,
       summary: conformitySummary(assessment, draw),
       caption: [conformityLegend(assessment, draw), html("span", {}, say("plot.gaps.legend"))],
+      value: families,
     },
     draw,
     html("p", { class: "title" }, html("b", {}, name)),

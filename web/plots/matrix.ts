@@ -19,8 +19,9 @@ import {
   sentences,
   type Summed,
 } from "./figure.ts";
-import { fifth } from "./risk.ts";
+import { fifth, legend } from "./risk.ts";
 import { reasons } from "./reason.ts";
+import { rove } from "./roving.ts";
 import type { Options } from "./voice.ts";
 
 const ratings = [1, 2, 3] as const;
@@ -29,11 +30,14 @@ const ratings = [1, 2, 3] as const;
  * The risk matrix: the 27 cells of the table in use as three grids of damage × vulnerability, one per
  * threat, gravest at the top right, with every scenario in the cell that decides its risk. Cells over
  * target are framed. `category` places the scenarios by one harm category; by default by their worst.
+ *
+ * Value: the ids of the scenarios that were chosen, none at first: a cell by a click or Enter, one of
+ * several in a cell by a click on it or Enter again. The arrow keys lead from cell to cell.
  */
 export function riskMatrix(
   assessment: Assessment,
   options: Options & { readonly category?: Category } = {},
-): Summed {
+): Summed<readonly string[]> {
   const draw = pen(options);
   const { html, say, text, word } = draw;
   const { system } = assessment;
@@ -47,13 +51,28 @@ export function riskMatrix(
     version: table.version,
     provenance: word("provenance", table.provenance),
   });
-  return figure(
+  const body = html(
+    "table",
+    { role: "grid", "aria-multiselectable": true },
+    html("caption", {}, name),
+    head(draw),
+    html(
+      "tbody",
+      {},
+      ...[...ratings].reverse().map((damage) => row(damage, placed, system, draw)),
+    ),
+  );
+  const said = html("p", { class: "chosen", role: "status" });
+  const element = figure(
     "matrix",
     {
       name,
       summary: summaryOf(placed, assessment, draw),
+      value: [] as readonly string[],
       caption: [
+        legend(system, draw),
         html("span", {}, say("plot.matrix.legend")),
+        html("span", { class: "hint" }, say("plot.matrix.hint")),
         impossible(assessment, draw),
         html("span", { class: "identity" }, caption),
         table.provenance === "unverified" &&
@@ -62,22 +81,86 @@ export function riskMatrix(
       ],
     },
     draw,
-    scrolled(
-      name,
-      draw,
-      html(
-        "table",
-        {},
-        html("caption", {}, name),
-        head(draw),
-        html(
-          "tbody",
-          {},
-          ...[...ratings].reverse().map((damage) => row(damage, placed, system, draw)),
-        ),
-      ),
-    ),
+    scrolled(name, draw, body),
+    said,
   );
+  choosing(element, body, (ids) => said.textContent = chosenText(ids, assessment, draw));
+  return element;
+}
+
+/** Lets scenarios be chosen; `told` says which. Setting the value shows it without an event. */
+function choosing(
+  element: Summed<readonly string[]>,
+  body: HTMLElement,
+  told: (ids: readonly string[]) => void,
+): void {
+  const cells = [...body.querySelectorAll<HTMLElement>("td[data-cell]")];
+  const idsIn = (cell: Element) =>
+    [...cell.querySelectorAll<HTMLElement>(".id")].map(({ dataset }) => dataset.id ?? "");
+  let chosen: readonly string[] = [];
+  const show = (ids: readonly string[]) => {
+    chosen = ids;
+    for (const cell of cells) {
+      const own = idsIn(cell);
+      cell.setAttribute("aria-selected", String(own.some((id) => ids.includes(id))));
+      for (const mark of cell.querySelectorAll<HTMLElement>(".id")) {
+        mark.classList.toggle("chosen", ids.includes(mark.dataset.id ?? ""));
+      }
+    }
+    told(ids);
+  };
+  const choose = (ids: readonly string[]) => {
+    show(ids);
+    const { Event } = element.ownerDocument.defaultView ?? globalThis;
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  Object.defineProperty(element, "value", {
+    enumerable: true,
+    get: () => chosen,
+    set: (ids: unknown) => show(Array.isArray(ids) ? ids.map(String) : []),
+  });
+  body.addEventListener("click", (event) => {
+    const mark = (event.target as Element).closest<HTMLElement>(".id");
+    if (!mark) return;
+    event.stopImmediatePropagation();
+    const id = mark.dataset.id ?? "";
+    choose(chosen.length === 1 && chosen[0] === id ? [] : [id]);
+  });
+  rove(body, {
+    items: cells,
+    start: cells.find((cell) => idsIn(cell).length > 0),
+    next: (from, key) => cells[stepTo(cells.indexOf(from), key)],
+    choose: (cell) => choose(after(idsIn(cell), chosen)),
+  });
+}
+
+/** From one choice in a cell to the next: all of it, each alone, none. */
+function after(ids: readonly string[], chosen: readonly string[]): readonly string[] {
+  if (ids.length === 0) return chosen.length > 0 ? [] : chosen;
+  const turns = [ids, ...(ids.length > 1 ? ids.map((id) => [id]) : []), []];
+  const at = turns.findIndex((turn) => turn.join() === chosen.join() && turn.length > 0);
+  return turns[at + 1] ?? [];
+}
+
+/** The place of a cell in the grid, nine to a row, after a key. */
+function stepTo(at: number, key: string): number {
+  const [row, column] = [Math.floor(at / 9), at % 9];
+  const to = {
+    ArrowUp: [row - 1, column],
+    ArrowDown: [row + 1, column],
+    ArrowLeft: [row, column - 1],
+    ArrowRight: [row, column + 1],
+    Home: [row, 0],
+    End: [row, 8],
+  }[key] ?? [row, column];
+  const inside = to[0] >= 0 && to[0] < 3 && to[1] >= 0 && to[1] < 9;
+  return inside ? to[0] * 9 + to[1] : at;
+}
+
+function chosenText(ids: readonly string[], { scenarios }: Assessment, draw: Pen): string {
+  const names = scenarios.filter(({ id }) => ids.includes(id))
+    .map(({ id, scenario }) => draw.say("plot.matrix.named", { id, name: scenario.name }));
+  return names.length > 0 ? draw.say("plot.matrix.chosen", { list: draw.list(names) }) : "";
 }
 
 /** A scenario in its cell; `open` where unassessed inputs may move it. */
@@ -169,7 +252,7 @@ function row(
     ratings.map((vulnerability) => {
       const key = cell(table, { damage, threat, vulnerability });
       const risk = table.cells[key];
-      if (risk === undefined) return html("td", { class: "missing" }, "?");
+      if (risk === undefined) return html("td", { class: "missing", "data-cell": key }, "?");
       const beyond = over(system, risk, damage);
       const here = placed.filter((one) => one.key === key);
       return html(
@@ -229,6 +312,7 @@ function identity({ scenario, open }: Placement, { html, say, text }: Pen): HTML
     "span",
     {
       class: open ? "id open" : "id",
+      "data-id": scenario.id,
       "data-ref": scenario.ref,
       title: `${scenario.id} ${text(scenario.scenario.name)}`,
     },

@@ -17,7 +17,10 @@ import type { Options } from "./voice.ts";
  * closes and the attack steps it raises; what it moves when done alone, what happens if it is dropped
  * from the whole plan, and with which others it is needed. Beside each letter the level of defence.
  */
-export function measuresTable(assessment: Assessment, options: Options = {}): Summed {
+export function measuresTable(
+  assessment: Assessment,
+  options: Options = {},
+): Summed<readonly MeasureResult[]> {
   const draw = pen(options);
   const { html, say, text } = draw;
   const { plan, system } = assessment;
@@ -61,6 +64,7 @@ export function measuresTable(assessment: Assessment, options: Options = {}): Su
       name,
       summary: summaryOf(assessment, written.length, planned.length, draw),
       caption: [say("plot.measures.legend")],
+      value: ordered,
     },
     draw,
     plan.measures.length === 0

@@ -1,23 +1,34 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from "vitest";
-import { type Assessment, type Lang, why } from "../../engine/mod.ts";
+import { type Assessment, type Lang, standard, why } from "../../engine/mod.ts";
+import { rules } from "../../engine/rule.ts";
 import en from "../messages/en.json" with { type: "json" };
 import ja from "../messages/ja.json" with { type: "json" };
 import { assessed } from "./fixtures/sample.ts";
 import {
   beforeAfter,
+  changeList,
+  chapter,
   comparison,
   conformityStrip,
+  fold,
   gapBars,
+  grid,
   measuresTable,
   type Options,
   pathDiagram,
+  ratingTable,
   riskMatrix,
+  ruleList,
   scenarioTable,
+  shelfList,
+  sideBySide,
   type Summed,
   verdictCard,
+  whyNot,
   whyTree,
 } from "./mod.ts";
+import { chapters } from "./chapter.ts";
 
 const sample = assessed();
 const open = assessed([
@@ -38,6 +49,21 @@ const plots: Readonly<Record<string, (assessment: Assessment, options: Options) 
   scenarioTable,
   verdictCard,
   whyTree: (assessment, options) => whyTree(why(assessment, "scenario/S5")!, options),
+  changeList: (_, options) =>
+    changeList([{ type: "set-trait", trait: "exposure", value: "closed" }], options),
+  ratingTable: ({ system }, options) =>
+    ratingTable(system.method.step, { columns: 3, read: ["2/no/yes/yes"], ...options }),
+  ruleList: (_, options) => ruleList([], options),
+  "shelfList of an analysis": shelfList,
+  "shelfList of a shelf": (_, options) => shelfList(standard, options),
+  grid: (_, options) =>
+    grid(options.lang === "en" ? "Sizes" : "大きさ", ["A", "B"], [["1", "2"], ["3", "4"]], options),
+  ...Object.fromEntries(
+    [...chapters, "scenario/S5", "paths/S5"].map((name) => [
+      `chapter ${name}`,
+      (assessment: Assessment, options: Options) => chapter(assessment, name, options),
+    ]),
+  ),
 };
 
 describe.each(Object.keys(plots))("%s", (name) => {
@@ -87,7 +113,9 @@ test("the language is that of the nearest lang attribute", () => {
 
 test("the catalogues of both languages have the same sentences with the same values", () => {
   expect(Object.keys(en)).toEqual(Object.keys(ja));
-  const values = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
+  // English counts in two forms: `{count|change|changes}` reads the same value as `{count}`.
+  const values = (text: string) =>
+    [...new Set([...text.matchAll(/\{(\w+)[|}]/g)].map(([, name]) => name))].sort();
   for (const key of Object.keys(ja) as (keyof typeof ja)[]) {
     expect([key, values(en[key])]).toEqual([key, values(ja[key])]);
   }
@@ -178,7 +206,7 @@ describe("pathDiagram", () => {
     const step = element.querySelector('svg [data-ref="step/S1/read"]')!;
     expect(step.getAttribute("aria-label")).toContain("SC-28(1)");
     expect(element.querySelector(".panel")!.textContent).not.toContain("SC-28(1)");
-    step.dispatchEvent(new Event("focus"));
+    step.dispatchEvent(new Event("focusin", { bubbles: true }));
     expect(element.querySelector(".panel")!.textContent).toContain("SC-28(1)");
   });
 
@@ -208,6 +236,79 @@ describe("pathDiagram", () => {
         "scenario/S7 translate(860.00,62.00)",
       ]
     `);
+  });
+});
+
+describe("rules, tables and chapters", () => {
+  test("every rule with its statement, source and trust; a wrong name is told with the nearest", () => {
+    const element = ruleList([], { lang: "en" });
+    expect(element.value.map(({ id }) => id)).toEqual(Object.keys(rules));
+    for (const { statement, source } of Object.values(rules)) {
+      expect(element.textContent).toContain(statement.en);
+      expect(element.textContent).toContain(source.en);
+    }
+    expect(ruleList(["risk"]).value.length).toBe(1);
+    expect(() => ruleList(["riks"], { lang: "en" })).toThrow("Did you mean risk?");
+  });
+
+  test("a rating table has every cell once, and marks what was read", () => {
+    const { cells, ...step } = sample.system.method.step;
+    for (const columns of [0, 1, 3, 4]) {
+      const element = ratingTable({ ...step, cells }, { columns, read: ["2/no/yes/yes"] });
+      const keys = [...element.querySelectorAll<HTMLElement>("[data-cell]")]
+        .map(({ dataset }) => dataset.cell!);
+      expect(keys.toSorted()).toEqual(Object.keys(cells).toSorted());
+      expect(element.querySelectorAll("mark").length).toBe(1);
+    }
+  });
+
+  test("the tables of an analysis are those it says it read, with every cell", () => {
+    const element = shelfList(sample, { lang: "ja" });
+    expect(element.value.map(({ table }) => table.id)).toEqual(sample.tables.map(({ id }) => id));
+    const text = element.textContent;
+    for (const { name, version, source } of sample.tables) {
+      for (const said of [name.ja, version, source]) expect(text).toContain(said);
+    }
+    expect(element.querySelectorAll("[data-table='mitate-step'] [data-cell]").length)
+      .toBe(Object.keys(sample.system.method.step.cells).length);
+    const all = shelfList(standard).value.map(({ table }) => table.id);
+    expect(all).toEqual(expect.arrayContaining(standard.tables.map(({ id }) => id)));
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test("a chapter says what the report says, and a wrong name is told with the nearest", () => {
+    const text = (name: string) => chapter(sample, name, { lang: "ja" }).textContent;
+    expect(text("baseline")).toContain("IA-2(1)");
+    expect(text("scenario/S5")).toContain(sample.scenarios[4].scenario.attacker.ja);
+    expect(text("damages")).toContain(sample.damages[0].damage.name.ja);
+    expect(text("premises")).toContain(sample.system.profile.assumptions[0].ja);
+    const { paths } = sample.scenarios[4];
+    const rows = chapter(sample, "paths/S5").querySelectorAll("tbody tr");
+    expect(rows.length).toBe(paths.length);
+    expect(() => chapter(sample, "scenario/S55", { lang: "en" })).toThrow("scenario/S5");
+    expect(() => chapter(sample, "toString", { lang: "en" })).toThrow("no chapter");
+  });
+
+  test("says so where a result, a change or a row is not there", () => {
+    expect(whyNot("assurance", { lang: "en" }).summary).toContain("assurance");
+    expect(changeList([], { lang: "en" }).summary).toContain("As in the record");
+    expect(grid("Sizes", ["A"], [], { lang: "en" }).textContent).toContain("Sizes: none.");
+    expect(fold("More", undefined)).toBeUndefined();
+  });
+
+  test("a long table is cut and says by how much", () => {
+    const rows = Array.from({ length: 1_000_000 }, (_, index) => [index]);
+    const element = grid("Numbers", ["n"], rows, { lang: "en" });
+    expect(element.querySelectorAll("tbody tr").length).toBe(1000);
+    expect(element.querySelector("figcaption")!.textContent).toBe("and 999,000 more rows.");
+    expect(element.value).toBe(rows);
+  });
+
+  test("things stand side by side, and behind a line", () => {
+    const [one, two] = [document.createElement("p"), document.createElement("p")];
+    expect([...sideBySide([one, two]).children]).toEqual([one, two]);
+    const folded = fold("More", two)!;
+    expect([folded.hasAttribute("open"), folded.lastChild]).toEqual([false, two]);
   });
 });
 

@@ -20,14 +20,22 @@ import type { Options } from "./voice.ts";
  * worst of each scenario at the end of its row and of each category at the foot. A scenario that is
  * not possible under this profile is struck out, with the trait that rules it out.
  */
-export function scenarioTable(assessment: Assessment, options: Options = {}): Summed {
+export function scenarioTable(
+  assessment: Assessment,
+  options: Options = {},
+): Summed<readonly ScenarioResult[]> {
   const draw = pen(options);
   const { html, say, word } = draw;
   const { scenarios, system } = assessment;
   const name = say("plot.scenarios.name");
   return figure(
     "scenarios",
-    { name, summary: summaryOf(assessment, draw), caption: [legend(system, draw)] },
+    {
+      name,
+      summary: summaryOf(assessment, draw),
+      caption: [legend(system, draw)],
+      value: scenarios,
+    },
     draw,
     scenarios.length === 0 ? html("p", { class: "empty" }, say("plot.scenarios.empty")) : scrolled(
       name,

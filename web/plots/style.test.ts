@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-const css = readFileSync(new URL("./style.css", import.meta.url), "utf8");
+const list = readFileSync(new URL("./style.css", import.meta.url), "utf8");
+const names = [...list.matchAll(/^@import "\.\/(.+)";$/gm)].map(([, name]) => name);
+const css = names.map((name) => readFileSync(new URL(name, import.meta.url), "utf8")).join("\n");
 
 /** Text on ground, by the names of their variables. */
 const pairs: readonly (readonly [text: string, ground: string])[] = [
@@ -30,6 +32,11 @@ describe.each([["light", 0], ["dark", 1]] as const)("in the %s theme", (_, side)
       .map((at) => Math.abs(luminance(colour(`risk-${at}`, side)) - paper));
     expect(distances).toEqual(distances.toSorted((a, b) => a - b));
   });
+});
+
+test("every sheet of the folder is in the list", () => {
+  const files = readdirSync(new URL("./style", import.meta.url)).map((name) => `style/${name}`);
+  expect(names.toSorted()).toEqual(files.toSorted());
 });
 
 test("nothing is fetched, and nothing has an id", () => {

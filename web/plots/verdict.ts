@@ -14,7 +14,10 @@ const signs: Readonly<Record<Verdict, string>> = {
  * The verdict with its day and its reasons: what is open now and after the plan, what decisions settle,
  * and what does not count.
  */
-export function verdictCard(assessment: Assessment, options: Options = {}): Summed {
+export function verdictCard(
+  assessment: Assessment,
+  options: Options = {},
+): Summed<Assessment["verdict"]> {
   const draw = pen(options);
   const { html, say, word, text } = draw;
   const { verdict, at, system } = assessment;
@@ -30,7 +33,7 @@ export function verdictCard(assessment: Assessment, options: Options = {}): Summ
   ], draw);
   return figure(
     `verdict ${verdict.verdict}`,
-    { name, summary, caption: [say("plot.verdict.at", { at })] },
+    { name, summary, caption: [say("plot.verdict.at", { at })], value: verdict },
     draw,
     html(
       "p",
@@ -84,6 +87,7 @@ function reasonsOf(
     [say("plot.verdict.gone"), gone.length > 0 && list(gone)],
     [say("plot.verdict.overdue"), verdict.overdue.length > 0 && list(verdict.overdue)],
     [say("plot.verdict.expired"), verdict.expired.length > 0 && list(verdict.expired)],
+    [say("plot.verdict.pending"), verdict.pending.length > 0 && list(verdict.pending)],
     [say("plot.verdict.undated"), verdict.undated.length > 0 && list(verdict.undated)],
     [
       say("plot.verdict.ends"),

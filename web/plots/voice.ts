@@ -1,8 +1,10 @@
+import { fill } from "../../engine/finding.ts";
 import { between } from "../../engine/show.ts";
 import { word, type words } from "../../engine/messages/words.ts";
 import type { Interval, Lang, Text } from "../../engine/mod.ts";
 import en from "../messages/en.json" with { type: "json" };
 import ja from "../messages/ja.json" with { type: "json" };
+import type { RecordMessage } from "../record/words.ts";
 
 /** Where and how an element is made; every plot and input takes these. */
 export interface Options {
@@ -15,7 +17,7 @@ export interface Options {
 }
 
 /** The name of a sentence in `messages/`. */
-export type Message = keyof typeof ja;
+export type Message = keyof typeof ja | RecordMessage;
 type Values = Readonly<Record<string, string | number | Text>>;
 
 /** Speaks one language of the catalogue of messages. */
@@ -34,7 +36,13 @@ export interface Voice {
   range<T>(interval: Interval<T>, show: (value: T) => Text): string;
 }
 
-const catalogs: Readonly<Record<Lang, Readonly<Record<Message, string>>>> = { ja, en };
+type Catalog = Readonly<Record<string, string>>;
+let catalogs: Readonly<Record<Lang, Catalog>> = { ja, en };
+
+/** Adds sentences that not every page carries; a page does so once, before it speaks. */
+export function teach(more: Readonly<Record<Lang, Catalog>>): void {
+  catalogs = { ja: { ...catalogs.ja, ...more.ja }, en: { ...catalogs.en, ...more.en } };
+}
 
 /** The voice for an element made with these options. */
 export function voice(options: Options = {}): Voice {
@@ -43,11 +51,7 @@ export function voice(options: Options = {}): Voice {
   return {
     lang,
     say: (message, values = {}) =>
-      catalogs[lang][message].replace(/\{(\w+)\}/g, (whole, name) => {
-        const value = values[name];
-        if (value === undefined) return whole;
-        return typeof value === "object" ? text(value) : String(value);
-      }),
+      fill({ ja: catalogs.ja[message], en: catalogs.en[message] }, values, lang),
     text,
     word: (group, code) => text(word(group, code)),
     list: (items) =>

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath, URL } from "node:url";
 import type { Plugin } from "vite";
+import { takes } from "../frame/library/takes.ts";
 import { type Part, parts } from "./parts.ts";
 
 const here = fileURLToPath(new URL("./", import.meta.url));
@@ -39,8 +40,27 @@ function entry({ names, from, all, members }: Part): string {
     return `import { ${list} } from "${all}"; export const ${name} = { ${list} };`;
   }
   const made = readFileSync(fileURLToPath(new URL(from!, import.meta.url)), "utf8")
-    .includes("export function give(");
-  return `export { ${made ? "give" : names.join(", ")} } from "${from}";`;
+    .match(/^export (function give\(|\{ give \})/m) !== null;
+  if (made) return `export * from "${from}";`;
+  return names.some((name) => name in takes)
+    ? taken(names, from!)
+    : `export { ${names.join(", ")} } from "${from}";`;
+}
+
+/** Whether a part reads records, by id if not by `system`. */
+function readsRecords({ names, from }: Part): boolean {
+  return names.some((name) => name in takes) ||
+    from !== undefined && readFileSync(fileURLToPath(new URL(from, import.meta.url)), "utf8")
+        .includes("subjects(world)");
+}
+
+/** Plots and inputs that take a subject: a system, its analysis or its id. */
+function taken(names: readonly string[], from: string): string {
+  const list = names.map((name) => `${name}: taking("${name}", ${name}, known)`).join(", ");
+  return `import { ${names.join(", ")} } from "${from}";
+import { taking } from "../frame/library/takes.ts";
+import { subjects } from "../frame/library/world.ts";
+export function give(world) { const known = subjects(world); return { ${list} }; }`;
 }
 
 /** A formula of a record was asked for all it can give when the file was published. */
@@ -72,7 +92,8 @@ function words(): Plugin {
   };
 }
 
-const spoken = /^app\.(frame\.(refused|apply|applyNone|noSystem|near)|cell\.(wait|waiting|name))$/;
+const spoken =
+  /^app\.(frame\.(refused|apply|applyNone|noSubject|noSystem|noVariant|near)|cell\.(wait|waiting|name))$/;
 
 /**
  * The small parts have copies of their own of what they take from a package, so that what only the whole
@@ -135,7 +156,9 @@ function shelf(): Plugin {
       // In the order of the parts, which is the order in which they are tried.
       for (const name of ["start", ...Object.keys(parts)]) {
         const { names = [], members, beyond } = parts[name] ?? {};
-        list[name] = { names, members, beyond, scripts: needs(`report/${name}.js`).map(short) };
+        const scripts = needs(`report/${name}.js`).map(short);
+        const records = name in parts && readsRecords(parts[name]);
+        list[name] = { names, members, beyond, records, scripts };
       }
       this.emitFile({ type: "asset", fileName: "report/parts.json", source: JSON.stringify(list) });
 

@@ -1,4 +1,5 @@
 import type { Catalog } from "../../engine/catalog.ts";
+import type { Pattern } from "../../engine/library.ts";
 import type { Lang } from "../../engine/mod.ts";
 import type { SystemData } from "../frame/protocol.ts";
 import type { Compiled } from "../notebook/compile.ts";
@@ -12,13 +13,15 @@ export interface ReportData {
   readonly systems: readonly SystemData[];
   /** The catalogues of the organisation's own; the standard ones are in the script. */
   readonly catalogs: readonly Catalog[];
+  /** The patterns of attack scenarios, where cells read them. */
+  readonly patterns?: readonly Pattern[];
 }
 
 /** A compiled cell with how the report names it. In a published file `body` is only a mark. */
 export type ReportCell = Compiled & { readonly label: string };
 
 /** The data as they stand in a published file, beside its sources. */
-export interface Carried extends Omit<ReportData, "systems" | "catalogs"> {
+export interface Carried extends Omit<ReportData, "systems" | "catalogs" | "patterns"> {
   /** The records, each quoted from its text. */
   readonly systems: readonly unknown[];
   /** Every name that a cell may read; of those without a part nothing is carried. */
@@ -37,6 +40,7 @@ export type Formulas = Readonly<Record<string, Readonly<Record<string, string | 
 export interface Sources {
   readonly records: readonly { readonly path: string; readonly text: string }[];
   readonly catalogs: readonly Catalog[];
+  readonly patterns?: readonly Pattern[];
 }
 
 /** A cell as it was drawn ahead. */

@@ -23,8 +23,8 @@ export async function draw(
   { make, now, running }: Hands,
 ): Promise<Drawing> {
   calm(data.at);
-  const read = texts.map(markup);
   document.documentElement.lang = data.lang;
+  const read = texts.map(markup);
   const main = document.createElement("main");
   main.innerHTML = data.cells.map(({ id }) =>
     `<section class="cell" data-id="${id}"><div class="body"></div><div class="problems"></div></section>`

@@ -3,7 +3,7 @@ import type { SystemSpec } from "../../engine/schema.ts";
 import { unquote } from "../../engine/formats/quotation.ts";
 import { voice } from "../plots/voice.ts";
 import { calm } from "./calm.ts";
-import type { Carried, ReportData, Sources } from "./data.ts";
+import type { Carried, Formulas, ReportData, Sources } from "./data.ts";
 import { run } from "./run.ts";
 import { seal } from "./seal.ts";
 
@@ -17,6 +17,8 @@ interface Page {
 
 interface Part {
   readonly give?: (world: unknown) => Record<string, unknown>;
+  /** Opens the records, which the part of them does. */
+  readonly open?: (data: ReportData, formulas: Formulas) => unknown;
   readonly [name: string]: unknown;
 }
 
@@ -27,7 +29,8 @@ function start(page: Page): void {
   const data = unpacked(carried, read("mitate-source") as Sources);
   calm(data.at);
   const { formulas, texts } = carried;
-  const world = { at: data.at, data, formulas, texts, propose: refuse };
+  const systems = page.loaded["./records.js"]?.open?.(data, formulas);
+  const world = { systems, texts, propose: refuse };
   const given = carried.parts.map((name) => page.loaded[`./${name}.js`])
     .map((part) => part.give ? part.give(world) : part);
   const empty = Object.fromEntries(carried.names.map((name) => [name, undefined]));
@@ -40,12 +43,12 @@ function read(id: string): unknown {
   return JSON.parse(document.getElementById(id)!.textContent!);
 }
 
-function unpacked(carried: Carried, { records, catalogs }: Sources): ReportData {
+function unpacked(carried: Carried, { records, catalogs, patterns }: Sources): ReportData {
   const systems = carried.systems.map((quoted, index) => ({
     path: records[index].path,
     spec: unquote(quoted, records[index].text) as SystemSpec,
   }));
-  return { ...carried, systems, catalogs };
+  return { ...carried, systems, catalogs, patterns };
 }
 
 /** A published report can change no record, and says so where it was asked to. */

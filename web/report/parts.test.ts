@@ -75,7 +75,8 @@ test("the parts give every name of the frame, and no other", async () => {
   const window = new Window();
   Object.assign(globalThis, { document: window.document });
   const { library, living } = await import("../frame/library.ts");
-  const none = { at: "2026-11-22", all: () => [], get: () => ({}) as never };
+  const { systemsOf } = await import("../frame/systems.ts");
+  const none = systemsOf({ at: "2026-11-22", systems: [], catalogs: [] });
   const known = Object.keys({ ...library(), ...living(none, () => {}) });
   const given = new Set(Object.values(parts).flatMap(({ names }) => names));
   expect([...given].sort()).toEqual(known.sort());

@@ -2,11 +2,15 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Severity } from "../../engine/mod.ts";
 import { between } from "../../engine/show.ts";
 import { word } from "../../engine/messages/words.ts";
-import { blank, newCell, serialize } from "../notebook/format.ts";
 import type { FileEntry } from "../remote.ts";
-import { approve } from "../page/approval.ts";
+import { showFileVersions } from "../page/versions.ts";
+import { create } from "./create.ts";
+import { duplicate } from "./duplicate.ts";
+import { type Choice, menu } from "./menu.ts";
+import { rename } from "./rename.ts";
 import { hashOf } from "./route.ts";
 import type { App, State } from "./state.ts";
+import { moveToTrash, showTrash } from "./trash.ts";
 import type { Loaded } from "./workspace.ts";
 
 /** The first screen: the systems with how they stand, and the notebooks. */
@@ -16,10 +20,14 @@ export function home(app: App, { files, systems }: State): TemplateResult {
   const records = files.filter(({ kind }) => kind === "record");
   const notebooks = files.filter(({ kind }) => kind === "notebook")
     .toSorted((a, b) => b.modified - a.modified);
+  const templates = files.filter(({ kind }) => kind === "template");
   return html`
-    <main class="home" id="main">
+    <main class="home" id="main" tabindex="-1">
       <section aria-labelledby="systems">
-        <h1 id="systems">${say("app.home.systems")}</h1>
+        <div class="headline">
+          <h1 id="systems">${say("app.home.systems")}</h1>
+          <a class="button primary" href=${hashOf({ at: "start" })}>${say("app.home.start")}</a>
+        </div>
         ${records.length === 0 ? html`<p class="empty">${say("app.home.noSystems")}</p>` : html`
           <div class="wide">
             <table class="list">
@@ -32,6 +40,7 @@ export function home(app: App, { files, systems }: State): TemplateResult {
                   <th scope="col" class="number">${say("app.home.over")}</th>
                   <th scope="col" class="number">${say("app.home.gaps")}</th>
                   <th scope="col">${say("app.home.findings")}</th>
+                  <td></td>
                 </tr>
               </thead>
               <tbody>${records.map((file) => systemRow(app, file, systems.get(file.path)))}</tbody>
@@ -42,7 +51,7 @@ export function home(app: App, { files, systems }: State): TemplateResult {
       <section aria-labelledby="notebooks">
         <div class="headline">
           <h2 id="notebooks">${say("app.home.notebooks")}</h2>
-          <button type="button" class="primary" @click=${() => create(app, notebooks)}>
+          <button type="button" class="primary" @click=${() => create(app)}>
             ${say("app.home.new")}</button>
         </div>
         ${notebooks.length === 0 ? html`<p class="empty">${say("app.home.noNotebooks")}</p>` : html`
@@ -53,6 +62,7 @@ export function home(app: App, { files, systems }: State): TemplateResult {
                   <th scope="col">${say("app.home.title")}</th>
                   <th scope="col">${say("app.home.file")}</th>
                   <th scope="col">${say("app.home.modified")}</th>
+                  <td></td>
                 </tr>
               </thead>
               <tbody>${notebooks.map((file) => notebookRow(app, file))}</tbody>
@@ -60,6 +70,30 @@ export function home(app: App, { files, systems }: State): TemplateResult {
           </div>
         `}
       </section>
+      ${templates.length === 0 ? nothing : html`
+        <section aria-labelledby="templates">
+          <details>
+            <summary>
+              <h2 id="templates">${say("app.home.templates")}</h2>
+            </summary>
+            <div class="wide">
+              <table class="list">
+                <thead>
+                  <tr>
+                    <th scope="col">${say("app.home.title")}</th>
+                    <th scope="col">${say("app.home.file")}</th>
+                    <td></td>
+                    <td></td>
+                  </tr>
+                </thead>
+                <tbody>${templates.map((file) => templateRow(app, file))}</tbody>
+              </table>
+            </div>
+          </details>
+        </section>
+      `}
+      <p class="foot"><button type="button" class="link" @click=${() =>
+        showTrash(app).catch(app.failed)}>${say("app.trash")}</button></p>
     </main>
   `;
 }
@@ -71,11 +105,13 @@ function systemRow(app: App, file: FileEntry, loaded: Loaded | undefined): Templ
   if (!assessment) {
     return html`
       <tr>
-        <th scope="row"><a href=${link}>${file.title || file.path}</a><small>${file
-          .path}</small></th>
+        <th
+          scope="row"><a href=${link}>${text(file.titles)}</a><small class="path" title=${file
+            .path}>${file.path}</small></th>
         <td colspan="5" class="quiet">
               ${say(loaded ? "app.home.unreadable" : "app.home.reading")}</td>
         <td>${loaded ? findings(app, loaded) : nothing}</td>
+        <td class="act">${rowMenu(app, file)}</td>
       </tr>
     `;
   }
@@ -83,15 +119,18 @@ function systemRow(app: App, file: FileEntry, loaded: Loaded | undefined): Templ
   const level = text(between(baseline.level, (one) => word("level", one)));
   return html`
     <tr>
-      <th scope="row"><a href=${link}>${text(system.name)}</a><small>${file.path}</small></th>
+      <th
+        scope="row"><a href=${link}>${text(system.name)}</a><small class="path" title=${file
+          .path}>${file.path}</small></th>
       <td>${text(word("phase", system.phase))}</td>
       <td>${level}</td>
       <td><span class="verdict" data-verdict=${verdict.verdict}>${text(
         word("verdict", verdict.verdict),
-      )}</span>${verdict.date ? html`<small>${verdict.date}</small>` : nothing}</td>
+      )}</span>${verdict.date ? html`<small class="day">${verdict.date}</small>` : nothing}</td>
       <td class="number">${verdict.now.over.length}</td>
       <td class="number">${verdict.now.gaps.length}</td>
       <td>${findings(app, loaded)}</td>
+      <td class="act">${rowMenu(app, file)}</td>
     </tr>
   `;
 }
@@ -118,36 +157,47 @@ function notebookRow(app: App, file: FileEntry): TemplateResult {
   const link = hashOf({ at: "notebook", path: file.path, safe: false });
   return html`
     <tr>
-      <th scope="row"><a href=${link}>${file.title || file.path}</a></th>
-      <td class="quiet">${file.path}</td>
+      <th scope="row"><a href=${link}>${app.voice().text(file.titles)}</a></th>
+      <td class="quiet"><span class="path" title=${file.path}>${file.path}</span></td>
       <td><time datetime=${new Date(file.modified).toISOString()}>${when(
         app,
         file.modified,
       )}</time></td>
+      <td class="act">${rowMenu(app, file)}</td>
     </tr>
   `;
+}
+
+function templateRow(app: App, file: FileEntry): TemplateResult {
+  const { say, text } = app.voice();
+  const link = hashOf({ at: "notebook", path: file.path, safe: false });
+  return html`
+    <tr>
+      <th scope="row"><a href=${link}>${text(file.titles)}</a><small>${file.about
+        ? text(file.about)
+        : ""}</small></th>
+      <td class="quiet"><span class="path" title=${file.path}>${file.path}</span></td>
+      <td class="act"><button type="button" class="link" @click=${() => create(app, file)}>${say(
+        "app.home.use",
+      )}</button></td>
+      <td class="act">${rowMenu(app, file)}</td>
+    </tr>
+  `;
+}
+
+/** What can be done with the file of a row. */
+function rowMenu(app: App, file: FileEntry): TemplateResult {
+  const { say, text } = app.voice();
+  const choices: readonly Choice[] = [
+    { name: say("app.rename"), run: () => void rename(app, file).catch(app.failed) },
+    { name: say("app.versions"), run: () => showFileVersions(app, file.path) },
+    { name: say("app.duplicate"), run: () => void duplicate(app, file).catch(app.failed) },
+    { name: say("app.trash.move"), run: () => moveToTrash(app, file) },
+  ];
+  return menu({ label: say("app.home.actions", { title: text(file.titles) }), face: "…", choices });
 }
 
 function when(app: App, time: number): string {
   const locale = app.voice().lang === "ja" ? "ja-JP" : "en-GB";
   return new Date(time).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
-}
-
-/** Makes a notebook with a name that is free, and goes there. */
-async function create(app: App, notebooks: readonly FileEntry[]): Promise<void> {
-  const { say } = app.voice();
-  const taken = new Set(notebooks.map(({ path }) => path));
-  let number = 1;
-  while (taken.has(`notebooks/notebook-${number}.html`)) number++;
-  const path = `notebooks/notebook-${number}.html`;
-  const title = say("app.home.untitled", { number });
-  const cells = [newCell(1, "markdown", `# ${title}\n`), newCell(2, "javascript", "")];
-  const text = serialize({ ...blank(title), cells });
-  try {
-    await app.remote.create(path, text);
-    await approve(text, app.storage);
-    app.go({ at: "notebook", path, safe: false });
-  } catch (error) {
-    app.failed(error);
-  }
 }

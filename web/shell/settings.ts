@@ -6,6 +6,8 @@ export interface Settings {
   readonly theme: Theme;
   /** Outputs between the editors, or beside them. */
   readonly view: "page" | "panes";
+  /** What the person calls herself in the versions, "" for nothing. Nobody checks it. */
+  readonly who: string;
 }
 
 export type Theme = "light" | "dark" | "system";
@@ -17,6 +19,7 @@ export function readSettings(storage: Storage): Settings {
     lang: kept.lang === "en" ? "en" : "ja",
     theme: kept.theme === "light" || kept.theme === "dark" ? kept.theme : "system",
     view: kept.view === "panes" ? "panes" : "page",
+    who: typeof kept.who === "string" ? plain(kept.who) : "",
   };
 }
 
@@ -27,6 +30,11 @@ export function keepSettings(settings: Settings, storage: Storage): void {
   } catch {
     // A full or forbidden store is no reason to stop.
   }
+}
+
+/** A name as the server takes it: on one line, not longer than 200 characters. */
+export function plain(name: string): string {
+  return name.replace(/\p{Cc}+/gu, " ").toWellFormed().trim().slice(0, 200).toWellFormed();
 }
 
 const key = "mitate.settings";

@@ -1,11 +1,13 @@
 import { html, nothing, render, type TemplateResult } from "lit";
-import { ref as mounted } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
 import { notebookPage } from "../page/page.ts";
+import { recordPage } from "../record/page.ts";
+import { start } from "../record/start.ts";
+import { dialog } from "./dialog.ts";
 import { home } from "./home.ts";
+import { preferences } from "./preferences.ts";
 import { hashOf } from "./route.ts";
-import type { App, Dialog, State } from "./state.ts";
-import { systemPage } from "./system.ts";
+import type { App, Notice, State } from "./state.ts";
 import type { Theme } from "./settings.ts";
 
 /** Draws the page whenever the state changes. */
@@ -46,13 +48,24 @@ function frame(app: App, state: State): TemplateResult {
       state.notices,
       ({ id }) => id,
       (notice) =>
-        html`<p class="notice" data-kind=${notice.kind}>${notice.text}
+        html`<p class="notice" data-kind=${notice.kind}><span>${notice.text}</span>${
+          action(app, notice)
+        }
         <button type="button" class="plain" aria-label=${say("app.close")} @click=${() =>
           app.store.set(({ notices }) => ({
             notices: notices.filter(({ id }) => id !== notice.id),
           }))}>×</button></p>`,
     )}</div>
   `;
+}
+
+function action(app: App, { id, action }: Notice): TemplateResult | typeof nothing {
+  if (!action) return nothing;
+  const run = () => {
+    app.store.set(({ notices }) => ({ notices: notices.filter((one) => one.id !== id) }));
+    action.run();
+  };
+  return html`<button type="button" class="link" @click=${run}>${action.name}</button>`;
 }
 
 function skip(event: Event): void {
@@ -66,8 +79,10 @@ function content(app: App, state: State): TemplateResult {
   switch (state.route.at) {
     case "home":
       return home(app, state);
+    case "start":
+      return start(app, state);
     case "system":
-      return systemPage(app, state, state.route.path);
+      return recordPage(app, state, state.route);
     case "notebook":
       return notebookPage(app, state);
   }
@@ -80,9 +95,13 @@ function choices(app: App, { settings }: State): TemplateResult {
   const themes: readonly Theme[] = ["system", "light", "dark"];
   return html`
     <div class="choices">
+      <button type="button" class="who" @click=${() => preferences(app)}
+        aria-label=${say("app.settings.open", {
+          who: settings.who || say("app.settings.nobody"),
+        })}>${settings.who || say("app.settings")}</button>
       <select aria-label=${say("app.theme")} @change=${(event: Event) =>
         set({ theme: (event.target as HTMLSelectElement).value as Theme })}>${themes.map((theme) =>
-          html`<option value=${theme} ?selected=${theme === settings.theme}>${
+          html`<option value=${theme} .selected=${theme === settings.theme}>${
             say(`app.theme.${theme}`)
           }</option>`
         )}</select>
@@ -94,32 +113,5 @@ function choices(app: App, { settings }: State): TemplateResult {
           `
         )}</div>
     </div>
-  `;
-}
-
-/** A modal dialog; Escape and a click beside it close it. */
-function dialog(app: App, { kind, title, body }: Dialog): TemplateResult {
-  let modal: HTMLDialogElement | undefined;
-  const close = () => {
-    // Closing before it goes gives the focus back to where it was.
-    modal?.close();
-    app.dialog(undefined);
-  };
-  const opened = (element?: Element) => {
-    modal = element as HTMLDialogElement | undefined;
-    queueMicrotask(() => modal?.isConnected && !modal.open && modal.showModal());
-  };
-  return html`
-    <dialog class="sheet" data-kind=${kind} aria-label=${title} ${mounted(opened)}
-      @close=${(event: Event) =>
-        (event.currentTarget as Element).isConnected && app.dialog(undefined)}
-      @click=${(event: Event) => event.target === event.currentTarget && close()}>
-      <div class="inside">
-          <header><h2>${title}</h2><button type="button" class="plain" aria-label=${app.voice().say(
-            "app.close",
-          )} @click=${close}>×</button></header>
-          ${body(close)}
-        </div>
-    </dialog>
   `;
 }

@@ -6,7 +6,7 @@ import { heading } from "../../formats/chapters/opening.ts";
 import { findings as findingsChapter, type Located } from "../../formats/chapters/sources.ts";
 import { voice } from "../../formats/chapters/voice.ts";
 import { whatif } from "../../formats/chapters/whatif.ts";
-import { compare } from "../../formats/comparison.ts";
+import { compare } from "../../compare.ts";
 import { report as messages } from "../../messages/report.ts";
 import { type Call, type Command, dayOf } from "../call.ts";
 import { analysed, load } from "../load.ts";

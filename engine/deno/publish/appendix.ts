@@ -24,7 +24,9 @@ ${tables.length ? grid(words.tables, tableHead, tables, lang) : ""}
 }
 
 /** What the report rests on, as data: the sources as they were read, so that all can be run again. */
-export async function sources({ publication, gathered, used }: Parts): Promise<unknown> {
+export async function sources(
+  { publication, gathered, used, cells }: Parts,
+): Promise<unknown> {
   const { at, lang } = publication;
   const { name, source, catalogs } = gathered;
   const records = await Promise.all(used.map(async ({ file, opened }) => ({
@@ -33,7 +35,11 @@ export async function sources({ publication, gathered, used }: Parts): Promise<u
     text: opened.text,
   })));
   const notebook = { path: name, sha256: await hash(source, "hex"), text: source };
-  return { mitate: 1, engine, at, lang, notebook, records, catalogs };
+  const proposes = cells.some(({ inputs }) =>
+    inputs.includes("patterns") || inputs.includes("patternPicker")
+  );
+  const patterns = proposes ? gathered.patterns : undefined;
+  return { mitate: 1, engine, at, lang, notebook, records, catalogs, patterns };
 }
 
 function tablesOf({ publication: { at }, used }: Parts): TableUse[] {

@@ -30,6 +30,8 @@ interface Part {
   readonly members?: readonly string[];
   /** Words of cells that ask for more than the members. */
   readonly beyond?: readonly string[];
+  /** Whether it needs the records. */
+  readonly records: boolean;
   readonly scripts: readonly string[];
 }
 
@@ -63,6 +65,7 @@ function chosen(list: Readonly<Record<string, Part>>, used: Uses, code: string):
           !part.beyond?.some((word) => code.includes(word)));
     return Object.entries(list).find(fits)?.[0] ?? [];
   });
+  if (found.some((name) => list[name].records)) found.push("records");
   return [...new Set(found)].sort();
 }
 

@@ -58,7 +58,10 @@ export async function draw(order: Order): Promise<Drawing> {
   try {
     await worker.next("ready");
     worker.send({
-      data: { lang, at, cells, systems: systemsOf(order), catalogs: order.gathered.catalogs },
+      data: {
+        ...{ lang, at, cells, systems: systemsOf(order) },
+        ...{ catalogs: order.gathered.catalogs, patterns: order.gathered.patterns },
+      },
       texts: order.texts,
       limit: Math.ceil(most / 6000) * 1000,
       patience: most / 2,

@@ -1,9 +1,10 @@
 import type { Catalog } from "../../catalog.ts";
+import type { Pattern } from "../../library.ts";
 import { standard } from "../../standard.ts";
 import { toSystem } from "../../system.ts";
 import { type Notebook, parse } from "../../../web/notebook/format.ts";
 import { endings, from, list, readBytes } from "../files.ts";
-import { load, type Loaded } from "../load.ts";
+import { load, type Loaded, patterns } from "../load.ts";
 import type { Publication } from "../publish.ts";
 import { basename, dirname, join } from "../std.ts";
 import { defect } from "../stop.ts";
@@ -19,6 +20,8 @@ export interface Gathered {
   readonly records: readonly Loaded[];
   /** The organisation's own catalogues. */
   readonly catalogs: readonly Catalog[];
+  /** The patterns of attack scenarios beside the records. */
+  readonly patterns: readonly Pattern[];
   readonly formulas: Formulas;
 }
 
@@ -32,7 +35,8 @@ export async function gather(publication: Publication): Promise<Gathered> {
   const notebook = parse(source);
   if (notebook.cells.length === 0) throw noCells(shown);
   const name = basename(file);
-  const records = await recordsFor(publication);
+  const folder = await folderFor(publication);
+  const records = folder === undefined ? [] : await recordsIn(folder, publication);
   return {
     name,
     source,
@@ -40,26 +44,28 @@ export async function gather(publication: Publication): Promise<Gathered> {
     title: notebook.title || name,
     records,
     catalogs: ownOf(records),
+    patterns: folder === undefined ? [] : await patterns(join(folder, "records")),
     formulas: answers(records),
   };
 }
 
-async function recordsFor({ notebook, records }: Publication): Promise<Loaded[]> {
+/** The nearest folder with records, beside the notebook or above. */
+async function folderFor({ notebook, records }: Publication): Promise<string | undefined> {
   let folder = dirname(from(notebook));
   for (let up = 0; up < 3; up++) {
     const scenarios = join(folder, "scenarios");
     const names = records ?? await list(scenarios, endings);
-    if (names.length && await isFolder(scenarios)) return await loaded(scenarios, names);
+    if (names.length && await isFolder(scenarios)) return scenarios;
     folder = dirname(folder);
   }
-  return [];
 }
 
 async function isFolder(path: string): Promise<boolean> {
   return await Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
 }
 
-async function loaded(folder: string, names: readonly string[]): Promise<Loaded[]> {
+async function recordsIn(folder: string, publication: Publication): Promise<Loaded[]> {
+  const names = publication.records ?? await list(folder, endings);
   const records = await Promise.all(names.map((name) => load(join(folder, name))));
   return records.map((record, index) => ({ ...record, file: `scenarios/${names[index]}` }))
     .filter(({ opened }) => opened.spec !== undefined);

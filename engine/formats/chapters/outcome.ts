@@ -125,6 +125,7 @@ export function verdict(assessment: Assessment, speak: Voice): Block {
     ...list(sentences.verdictSettled, found.settled),
     ...list(sentences.verdictOverdue, found.overdue),
     ...list(sentences.verdictExpired, found.expired),
+    ...list(sentences.verdictPending, found.pending),
   ];
   return {
     kind: "section",
@@ -155,10 +156,14 @@ function row(
   ];
 }
 
-function effect({ settles, expired, lacks, treatment }: TreatmentResult, speak: Voice): Phrase {
+function effect(
+  { settles, expired, pending, lacks, treatment }: TreatmentResult,
+  speak: Voice,
+): Phrase {
   const { say } = speak;
   if (settles) return mark(say(report.settles), "good");
   if (expired) return mark(say(report.expired), "bad");
+  if (pending) return mark(say(report.pending, { day: treatment.decided }), "bad");
   const words = { why: report.lackWhy, owner: report.lackOwner, expires: report.lackExpires };
   if (lacks.length > 0) {
     return mark(say(report.lacks, { list: speak.list(lacks.map((one) => words[one])) }), "bad");

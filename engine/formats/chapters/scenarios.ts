@@ -1,11 +1,11 @@
 import type { Assessment } from "../../assess.ts";
 import { narrow, report } from "../../messages/report.ts";
-import { categories, type Category, type System } from "../../model.ts";
+import { categories, type Category, type Scenario, type System } from "../../model.ts";
 import { type NearMiss } from "../../path.ts";
 import { none } from "../../risk.ts";
 import { type ScenarioResult } from "../../scenario.ts";
 import { risk as shown } from "../../show.ts";
-import { toText } from "../../text.ts";
+import { type Text, toText } from "../../text.ts";
 import { because } from "../../why.ts";
 import { type Block, type Column, mark, type Phrase, type Piece } from "../document.ts";
 import { dash, defence, letter, range, symbol, toneOf, type Voice } from "./voice.ts";
@@ -79,9 +79,20 @@ export function pathOf(
   { scenario }: ScenarioResult,
   { say }: Voice,
 ): string {
-  // Of two steps with one id the first counts.
-  const names = new Map(scenario.steps.toReversed().map(({ id, name }) => [id, name]));
+  const names = namesIn(scenario);
   return ids.map((id) => say(names.get(id) ?? toText(id))).join(" → ");
+}
+
+const known = new WeakMap<Scenario, ReadonlyMap<string, Text>>();
+
+/** The names of the steps of a scenario by id; of two steps with one id the first counts. */
+function namesIn(scenario: Scenario): ReadonlyMap<string, Text> {
+  let names = known.get(scenario);
+  if (!names) {
+    names = new Map(scenario.steps.toReversed().map(({ id, name }) => [id, name]));
+    known.set(scenario, names);
+  }
+  return names;
 }
 
 /** The name of a scenario, with a word where it is not possible under this profile. */

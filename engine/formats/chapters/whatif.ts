@@ -5,7 +5,7 @@ import type { Risk } from "../../risk.ts";
 import { plain } from "../../show.ts";
 import type { Text } from "../../text.ts";
 import { because } from "../../why.ts";
-import type { Comparison, Shift } from "../comparison.ts";
+import type { Comparison, Shift } from "../../compare.ts";
 import { type Block, mark, type Phrase, plain as bare } from "../document.ts";
 import { conditions } from "./ground.ts";
 import { verdict } from "./opening.ts";
@@ -42,7 +42,8 @@ export function whatif(trial: Trial, speak: Voice): Block {
   };
 }
 
-function overview({ base, whatif }: Trial, speak: Voice): Block {
+/** The two states in a few numbers. */
+export function overview({ base, whatif }: Trial, speak: Voice): Block {
   const { say } = speak;
   const rows: readonly [Text, (of: Assessment) => Phrase][] = [
     [
@@ -77,7 +78,8 @@ function overCount({ scenarios }: Assessment): string {
   return sure === most ? `${most}` : `${sure}〜${most}`;
 }
 
-function details({ base, whatif, comparison }: Trial, speak: Voice): Block[] {
+/** What moves between the two, by kind. */
+export function details({ base, whatif, comparison }: Trial, speak: Voice): Block[] {
   const { vanished, appeared, switched, opened, closed } = comparison;
   return [
     ...shifts(comparison.shifts, base, whatif, speak),
@@ -115,7 +117,7 @@ function shifts(
         arrow(range(from, speak, defence), range(to, speak, defence));
       return [
         shift.scenario,
-        again ? "" : say(base.scenarios.find(({ id }) => id === shift.scenario)!.scenario.name),
+        again ? "" : say(nameIn(shift.scenario, base, whatif)),
         speak.word("category", shift.category),
         arrow(
           letterIn(shift, shift.risk.from, base, speak),
@@ -126,6 +128,12 @@ function shifts(
       ];
     }),
   })];
+}
+
+/** The name of a scenario of either state. */
+function nameIn(scenario: string, ...states: readonly Assessment[]): Text {
+  const found = states.flatMap(({ scenarios }) => scenarios).find(({ id }) => id === scenario);
+  return found!.scenario.name;
 }
 
 /** The letter with the sign it has in its own assessment. */

@@ -3,17 +3,19 @@ import type { Change, System } from "../../../engine/mod.ts";
 import { resolver } from "../../../engine/resolve.ts";
 import { toSystem } from "../../../engine/system.ts";
 import { type Message, voice } from "../../plots/voice.ts";
-import { type Subject, systemOf, type World } from "./world.ts";
+import { type Subject, subjects, type World } from "./world.ts";
 
 /** What-ifs: changes in words, in a copy, and offered to the record. */
-export function give({ propose }: World): Record<string, unknown> {
+export function give(world: World): Record<string, unknown> {
+  const { systemOf } = subjects(world);
   return {
     /** A copy of a system in which changes were made; the record itself stays. */
     whatIf: (subject: Subject, ...changes: (Change | readonly Change[] | undefined)[]) =>
       whatIf(systemOf(subject), changes.flat().filter((change) => change !== undefined)),
     /** A button that offers changes to the page around, which shows them and asks. */
     applyToRecord: (subject: Subject, changes: readonly Change[]) =>
-      applyButton(systemOf(subject), changes, propose),
+      applyButton(systemOf(subject), changes, world.propose),
+    /** A change in words. */
     describe: (change: Change) => describe(change)[voice().lang],
   };
 }

@@ -1,14 +1,24 @@
-import { assess } from "../../../engine/assess.ts";
 import { why } from "../../../engine/why.ts";
-import { whyTree } from "../../plots/derivation.ts";
-import type { Subject, World } from "./world.ts";
+import { fold } from "../../plots/arrange.ts";
+import { whyNot, whyTree } from "../../plots/derivation.ts";
+import { voice } from "../../plots/voice.ts";
+import { type Subject, subjects, type World } from "./world.ts";
 
-/** Where a result comes from, as a tree. */
-export function give({ at }: World): Record<string, unknown> {
+/** Where results come from. */
+export function give(world: Pick<World, "systems">): Record<string, unknown> {
+  const { analysed } = subjects(world);
   return {
-    because: (subject: Subject, ref: string) => {
-      const derivation = why("system" in subject ? subject : assess(subject, at), ref);
-      return derivation && whyTree(derivation);
+    /** Where a result comes from, as a tree, on demand folded; its value is the derivation as data. */
+    why: (
+      subject: Subject,
+      ref: string,
+      { folded, ...options }: Parameters<typeof whyTree>[1] & { readonly folded?: boolean } = {},
+    ) => {
+      const derivation = why(analysed(subject), ref);
+      const tree = derivation ? whyTree(derivation, options) : whyNot(ref, options);
+      if (!folded || !derivation) return tree;
+      const line = fold(voice().say("plot.why.fold"), tree)!;
+      return Object.assign(line, { value: derivation, summary: tree.summary });
     },
   };
 }

@@ -1,9 +1,9 @@
 import { create, type MathNode, parseDependencies } from "mathjs";
-import { closest } from "../../../engine/nearest.ts";
 import type { Result } from "../compile.ts";
 import { place, type Problem } from "../problem.ts";
+import { constants, isForeign, type Parts, write, type Writer } from "./formula/node.ts";
+import { type Statement, statements } from "./formula/statement.ts";
 import { functions } from "./functions.ts";
-import { browser, isName, language, notebook } from "./names.ts";
 
 /**
  * Compiles formulas in the syntax of mathjs, one a line: `リスク = 脅威 * 脆弱性`, `f(x) = x^2`, or an
@@ -33,11 +33,6 @@ class Refusal extends Error {
   }
 }
 
-interface Statement {
-  readonly text: string;
-  readonly at: { readonly line: number; readonly column: number };
-}
-
 interface Line extends Statement {
   /** The name that is given; undefined for an expression alone. */
   readonly name?: string;
@@ -63,68 +58,6 @@ parse.isAlpha = (char, before, after) =>
         ? before + char
         : char,
     );
-
-/** Cuts the source at line ends and semicolons outside of brackets and quotes. */
-function statements(source: string): Statement[] {
-  const found: Statement[] = [];
-  const text = narrow(source);
-  let depth = 0;
-  let from = 0;
-  const end = (at: number) => {
-    const part = text.slice(from, at);
-    const start = from + (part.length - part.trimStart().length);
-    if (part.trim()) found.push({ text: part.trim(), at: place(text, start) });
-    from = at + 1;
-  };
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (char === '"') at = quoted(text, at);
-    else if ("([{".includes(char)) depth++;
-    else if (")]}".includes(char)) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && (char === "\n" || char === ";")) end(at);
-  }
-  end(text.length);
-  return found;
-}
-
-function quoted(text: string, at: number): number {
-  for (let end = at + 1; end < text.length && text[end] !== "\n"; end++) {
-    if (text[end] === "\\") end++;
-    else if (text[end] === '"') return end;
-  }
-  return at;
-}
-
-/** Signs and digits as an IME writes them, in their plain form, without comments. Names stay. */
-function narrow(source: string): string {
-  return source.replace(
-    /"(?:[^"\\\n]|\\.)*"|[#＃][^\n]*|[\p{ID_Start}$_][\p{ID_Continue}$]*|[\u0080-\u{10ffff}]/gu,
-    (part) => /^[#＃]/.test(part) ? "" : part.length > 1 ? part : signs[part] ?? wide(part),
-  );
-}
-
-function wide(char: string): string {
-  const code = char.codePointAt(0)!;
-  return code > 0xff00 && code < 0xff5f && !/\p{L}/u.test(char)
-    ? String.fromCharCode(code - 0xfee0)
-    : char;
-}
-
-const signs: Readonly<Record<string, string>> = {
-  "　": " ",
-  "\u00a0": " ",
-  "×": "*",
-  "÷": "/",
-  "−": "-",
-  "≦": "<=",
-  "≤": "<=",
-  "≧": ">=",
-  "≥": ">=",
-  "≠": "!=",
-  "、": ",",
-  "”": '"',
-  "“": '"',
-};
 
 function read(statement: Statement): Line {
   const node = parsed(statement);
@@ -170,12 +103,6 @@ function parsed({ text, at }: Statement): Parts {
 function permitted(name: string, refuse: Writer["refuse"]): void {
   if (Object.hasOwn(constants, name) || functions.has(name)) refuse("formula-constant", { name });
   if (isForeign(name)) refuse("reserved-name", { name });
-}
-
-/** Names that lead out of the notebook's own values, or that the compiled formula uses itself. */
-function isForeign(name: string): boolean {
-  return !isName(name) || language.has(name) || browser.has(name) || notebook.has(name) ||
-    /^\$(tick|at|range)$/.test(name);
 }
 
 function unique(lines: readonly Line[]): readonly Line[] {
@@ -250,143 +177,6 @@ function written(lines: readonly Line[]): Result {
     ].join("\n"),
   };
 }
-
-// From here on: one node of mathjs to one expression of JavaScript.
-
-interface Writer {
-  readonly refuse: (code: Problem["code"], params: Problem["params"]) => never;
-  readonly uses: Set<string>;
-  readonly local: ReadonlySet<string>;
-}
-
-/** The parts of the nodes of mathjs that are read here. */
-interface Parts {
-  readonly type: string;
-  readonly name: string;
-  readonly value: Parts & (string | number | boolean | null | undefined);
-  readonly object: Parts;
-  readonly index: (Parts & { dimensions: Parts[] }) | null;
-  readonly params: readonly (string & Parts)[];
-  readonly expr: Parts;
-  readonly fn: Parts & string;
-  readonly op: string;
-  readonly args: Parts[];
-  readonly content: Parts;
-  readonly condition: Parts;
-  readonly trueExpr: Parts;
-  readonly falseExpr: Parts;
-  readonly conditionals: string[];
-  readonly items: Parts[];
-  readonly properties: Record<string, Parts>;
-  readonly start: Parts;
-  readonly end: Parts;
-  readonly step: Parts | null;
-  toString(): string;
-}
-
-function write(node: Parts, writer: Writer): string {
-  const part = (child: Parts) => write(child, writer);
-  switch (node.type) {
-    case "ConstantNode":
-      return constant(node.value);
-    case "SymbolNode":
-      return symbol(node.name, writer);
-    case "ParenthesisNode":
-      return `(${part(node.content)})`;
-    case "OperatorNode":
-      if (!functions.has(node.fn)) writer.refuse("formula-part", { text: node.op });
-      return `math.${node.fn}(${node.args.map(part).join(", ")})`;
-    case "RelationalNode":
-      return relation(node, part);
-    case "ConditionalNode":
-      return `(${part(node.condition)} ? ${part(node.trueExpr)} : ${part(node.falseExpr)})`;
-    case "FunctionNode":
-      return called(node, writer);
-    case "ArrayNode":
-      return `[${node.items.map(part).join(", ")}]`;
-    case "ObjectNode":
-      return `({${
-        Object.entries(node.properties).map(([key, value]) =>
-          `[${JSON.stringify(key)}]: ${part(value)}`
-        ).join(", ")
-      }})`;
-    case "RangeNode":
-      return `$range(${[node.start, node.end, ...(node.step ? [node.step] : [])].map(part)})`;
-    case "AccessorNode": {
-      const keys = node.index!.dimensions;
-      if (keys.some((key) => key.type === "RangeNode")) {
-        writer.refuse("formula-part", { text: String(node) });
-      }
-      return keys.reduce((object, key) => `$at(${object}, ${part(key)})`, part(node.object));
-    }
-  }
-  return writer.refuse("formula-part", { text: String(node) });
-}
-
-function constant(value: unknown): string {
-  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
-  return value === undefined ? "undefined" : JSON.stringify(value);
-}
-
-function symbol(name: string, { uses, local, refuse }: Writer): string {
-  if (local.has(name)) return name;
-  if (Object.hasOwn(constants, name)) return constants[name];
-  if (isForeign(name)) refuse("formula-part", { text: name });
-  // A function handed to another, as in map([1, 2], sqrt).
-  if (functions.has(name)) return `math.${name}`;
-  uses.add(name);
-  return name;
-}
-
-function relation(node: Parts, part: (child: Parts) => string): string {
-  const pairs = node.conditionals.map((test, index) =>
-    `math.${test}(${part(node.params[index])}, ${part(node.params[index + 1])})`
-  );
-  return pairs.reduce((all, pair) => `math.and(${all}, ${pair})`);
-}
-
-function called(node: Parts, writer: Writer): string {
-  const args = node.args.map((child) => write(child, writer)).join(", ");
-  const { type, name } = node.fn;
-  // Only names are called, and only names are handed on to be called: never a part of an object.
-  const handed = callers.has(name) ? node.args.slice(1) : [];
-  if (type !== "SymbolNode" || handed.some((child) => child.type === "AccessorNode")) {
-    return writer.refuse("formula-part", { text: String(node) });
-  }
-  if (!writer.local.has(name) && functions.has(name)) return `math.${name}(${args})`;
-  if (isForeign(name) || forbidden.has(name)) {
-    writer.refuse("formula-function", { name, hint: hint(name) });
-  }
-  if (!writer.local.has(name)) writer.uses.add(name);
-  return `${name}(${args})`;
-}
-
-function hint(name: string): string {
-  const near = closest(name, functions);
-  return near ? ` (${near}?)` : "";
-}
-
-/** Functions that call what they are given. */
-const callers = new Set(["map", "filter", "sort"]);
-
-/** Names of mathjs that are better refused by name than reported as missing. */
-const forbidden = new Set(
-  "import createUnit evaluate parse compile simplify derivative parser config typed chain help"
-    .split(
-      " ",
-    ),
-);
-
-const constants: Readonly<Record<string, string>> = {
-  pi: "Math.PI",
-  π: "Math.PI",
-  tau: "(2 * Math.PI)",
-  e: "Math.E",
-  phi: "((1 + Math.sqrt(5)) / 2)",
-  Infinity: "Infinity",
-  NaN: "NaN",
-  undefined: "undefined",
-};
 
 /** What formulas need beside `math`; put into a cell that uses it. */
 const tools: Readonly<Record<string, string>> = {

@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath, pathToFileURL, URL } from "node:url";
+import { promisify } from "node:util";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { violations } from "./axe.ts";
+import { launch } from "./browser.ts";
+
+const project = fileURLToPath(new URL("../../", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "mitate-published-"));
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Publishes a notebook that ships, as the command line does; gives the address of the file. */
+async function published(name: string, lang: "ja" | "en"): Promise<string> {
+  const output = join(folder, `${name}-${lang}.html`);
+  const rights = ["--allow-read", "--allow-write", "--allow-env=INIT_CWD,LOG_STREAM,LOG_TOKENS"];
+  const command = ["publish", `notebooks/${name}.html`, "-o", output, "--lang", lang];
+  const program = [join(project, "engine/deno/main.ts"), ...command, "--at", "2026-11-22"];
+  await promisify(execFile)(process.execPath, [
+    "run",
+    "--quiet",
+    "--no-prompt",
+    ...rights,
+    ...program,
+  ], { cwd: project });
+  return pathToFileURL(output).href;
+}
+
+/** Opens a file where there is no network, and writes down whatever it asks for. */
+async function opened(url: string): Promise<{ page: Page; asked: string[]; errors: string[] }> {
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  const errors: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("pageerror", ({ message }) => errors.push(message));
+  await page.goto(url);
+  await page.locator("html.live").waitFor();
+  return { page, asked, errors };
+}
+
+test.each([["tour", "ja"], ["tour", "en"], ["method", "ja"], ["benefit-portal", "ja"]] as const)(
+  "the report of %s (%s) opens from a file, asks for nothing, and axe finds nothing in it",
+  async (name, lang) => {
+    const url = await published(name, lang);
+    const { page, asked, errors } = await opened(url);
+    const found = new Set<string>();
+    for (const [width, colorScheme] of [[1280, "light"], [800, "dark"]] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      for (const code of ["folded", "open"] as const) {
+        await page.locator("details").evaluateAll(
+          (all, open) => all.forEach((one) => (one as HTMLDetailsElement).open = open),
+          code === "open",
+        );
+        for (const line of await violations(page)) {
+          if (![...found].some((known) => known.endsWith(line))) {
+            found.add(`${width} ${colorScheme} ${code}: ${line}`);
+          }
+        }
+      }
+    }
+    expect([...found]).toEqual([]);
+    expect(asked).toEqual([url]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  },
+  240_000,
+);

@@ -1,0 +1,140 @@
+import {
+  type Block,
+  type Column,
+  type Facts,
+  type Phrase,
+  type Piece,
+  pieces,
+  plain,
+  type Table,
+} from "../../engine/formats/document.ts";
+import type { Child } from "./element.ts";
+import { type Pen, scrolled } from "./figure.ts";
+
+/** How blocks are drawn. */
+export interface Drawing {
+  /** The title that stands above already and is not said again. */
+  readonly above: string;
+  /** Whether groups are unfolded at first. */
+  readonly open: boolean;
+}
+
+/** Blocks of a report as elements: the same document that the command line prints. */
+export function blocks(list: readonly Block[], drawing: Drawing, draw: Pen): HTMLElement[] {
+  return list.flatMap((block) => element(block, drawing, draw));
+}
+
+function element(block: Block, drawing: Drawing, draw: Pen): HTMLElement[] {
+  const { html } = draw;
+  switch (block.kind) {
+    case "section":
+      return blocks(block.blocks, { ...drawing, above: block.title }, draw);
+    case "group":
+      return [
+        html(
+          "details",
+          { open: drawing.open },
+          html("summary", {}, ...phrase(block.title, draw)),
+          ...blocks(block.blocks, { ...drawing, above: plain(block.title) }, draw),
+        ),
+      ];
+    case "text":
+      return [html("p", {}, ...phrase(block.text, draw))];
+    case "list":
+      return [
+        html(
+          "ul",
+          { class: "items" },
+          ...block.items.map((item) => html("li", {}, ...phrase(item, draw))),
+        ),
+      ];
+    case "facts":
+      return [facts(block, draw)];
+    case "table":
+      return [scrolled(block.caption, draw, table(block, drawing.above, draw))];
+  }
+}
+
+function facts({ rows, close }: Facts, draw: Pen): HTMLElement {
+  const { html } = draw;
+  return html(
+    "dl",
+    { class: close ? "facts close" : "facts" },
+    ...rows.map(([name, value]) =>
+      html("div", {}, html("dt", {}, name), html("dd", {}, ...phrase(value, draw)))
+    ),
+  );
+}
+
+/** A table of phrases. A caption that only repeats the title above is kept for those who listen. */
+export function table(
+  { caption, columns, rows, foot = [] }: Table,
+  above: string,
+  draw: Pen,
+): HTMLElement {
+  const { html } = draw;
+  const line = (row: readonly Phrase[]) =>
+    html(
+      "tr",
+      {},
+      ...columns.map((column, index) => {
+        const content = phrase(row[index] ?? "", draw);
+        // The foot has nothing to say about some columns; a heading without words is none.
+        return column.head && content.length > 0 && row[index] !== ""
+          ? html("th", { scope: "row", class: classOf(column) }, ...content)
+          : html("td", { class: classOf(column) }, ...content);
+      }),
+    );
+  return html(
+    "table",
+    {},
+    html("caption", { class: caption === above ? "mitate-heard" : null }, caption),
+    html(
+      "thead",
+      {},
+      html(
+        "tr",
+        {},
+        ...columns.map((column) =>
+          html("th", { scope: "col", class: classOf(column) }, unbroken(column.title, draw))
+        ),
+      ),
+    ),
+    html("tbody", {}, ...rows.map(line)),
+    foot.length > 0 && html("tfoot", {}, ...foot.map(line)),
+  );
+}
+
+function classOf({ align, wrap, page }: Column): string | null {
+  const names = [
+    align === "center" || align === "end" ? align : "",
+    wrap || page ? "text" : "whole",
+  ];
+  return names.filter(Boolean).join(" ") || null;
+}
+
+/** The terminal breaks a title where the room is short; here the browser does. */
+function unbroken(title: string, { lang }: Pen): string {
+  return title.replace(/-\n/g, "").replaceAll("\n", lang === "ja" ? "" : " ");
+}
+
+/** A phrase with its marks as elements. Links lead nowhere here: every figure stands alone. */
+export function phrase(text: Phrase, draw: Pen): Child[] {
+  return pieces(text).map((piece) => typeof piece === "string" ? piece : marked(piece, draw));
+}
+
+function marked({ text, tone }: Piece, { html }: Pen): HTMLElement {
+  const risk = /^risk-(\d)(-over)?$/.exec(tone);
+  if (risk) {
+    return html("span", { class: `mitate-risk r${risk[1]}${risk[2] ? " over" : ""}` }, text);
+  }
+  switch (tone) {
+    case "strong":
+    case "link":
+      return html("b", {}, text);
+    case "code":
+      return html("code", {}, text);
+    default:
+      return html("span", { class: tone }, text);
+  }
+}

@@ -1,0 +1,445 @@
+import {
+  assess,
+  type Change,
+  check,
+  difference,
+  type Finding,
+  lint,
+  resolver,
+  type Shelf,
+  standard,
+  type SystemSpec,
+  type Text,
+  toSystem,
+} from "../../engine/mod.ts";
+import { open } from "../../engine/formats/record.ts";
+import { createSaver } from "../page/saver.ts";
+import type { Draft, Remote, Tagged } from "../remote.ts";
+import { compile, labelOf } from "./compile.ts";
+import { type Acts, type Base, type Desk, type Refused, unsaved } from "./desk.ts";
+import type { Hand, Reading } from "./hand.ts";
+import { misfitsBetween } from "./misfit.ts";
+import { movesOf } from "./moved.ts";
+import { reversed } from "./patch.ts";
+import { fingerprint } from "./print.ts";
+import { reuse } from "./reuse.ts";
+import { createScribe, type Taken } from "./scribe.ts";
+import type { State, Step } from "./step.ts";
+
+/** What the desk needs and tells. */
+export interface Office {
+  readonly remote: Remote;
+  readonly hand: Hand;
+  /** The day of the analysis. */
+  readonly today: string;
+  readonly draft?: Draft;
+  readonly shelf?: Shelf;
+  /** Milliseconds, for what joins and what is shown. */
+  now(): number;
+  /** The desk is another one now. */
+  told(desk: Desk): void;
+  /** Something happened that the person should know. */
+  notice(what: Notice): void;
+  /** The pauses of saving, in milliseconds. */
+  readonly pauses?: { readonly wait: number; readonly note: number };
+}
+
+export type Notice =
+  | { readonly kind: "refused"; readonly refused: readonly Refused[] }
+  /** The text has errors of form: nothing may be written into it. */
+  | { readonly kind: "locked" }
+  /** A change would bring a value that no record may have. */
+  | { readonly kind: "unfit"; readonly path: Finding["path"]; readonly message: string }
+  /** The file was changed elsewhere, and taken. */
+  | { readonly kind: "reloaded" }
+  /** A change could not be written into the text, and was taken back. */
+  | { readonly kind: "unwritten"; readonly detail: string };
+
+/**
+ * Opens the desk for a file that was fetched: the hand reads its text, and from then on every change of
+ * the record goes through here. The desk is a value; each next one is told.
+ */
+export async function openDesk(path: string, first: Tagged, office: Office): Promise<Desk> {
+  const { remote, hand, today, shelf = standard } = office;
+  let steps = 0;
+  let over = false;
+  /** The texts given to be saved, with the last step in each. */
+  let given: { text: string; step: number }[] = [];
+  /** The last step that is in the text. */
+  let inText = 0;
+  let formal: readonly Finding[] = [];
+  /** What was found in the record, and how long that took here, in milliseconds. */
+  let judged: readonly Finding[] = [];
+  let slow = 0;
+  let judging: ReturnType<typeof setTimeout> | undefined;
+  /** A text that is being typed, before it rests. */
+  let typed: { text: string; label: Text; tag: string | undefined } | undefined;
+  let typing: ReturnType<typeof setTimeout> | undefined;
+
+  const acts: Acts = {
+    dispatch(changes, label, tag) {
+      takeTyped();
+      let refused: readonly Refused[] = [];
+      scribe.whenRead(() => refused = dispatch(changes, label, tag));
+      return refused;
+    },
+    rewrite(text, label = labels.text, tag) {
+      set({ text, writing: true, reading: true });
+      typed = { text, label, tag };
+      clearTimeout(typing);
+      // A text by hand is read when it rests for a moment; a text as a whole at once.
+      typing = setTimeout(takeTyped, tag === undefined ? 0 : 250);
+    },
+    undo() {
+      takeTyped();
+      scribe.whenRead(() => step(-1));
+    },
+    redo() {
+      takeTyped();
+      scribe.whenRead(() => step(1));
+    },
+    goTo(id) {
+      takeTyped();
+      scribe.whenRead(() => {
+        while ((desk.past.at(-1)?.id ?? 0) > id) step(-1);
+        while (desk.future.length > 0 && desk.future[0].id <= id) step(1);
+      });
+    },
+    pin(kind = "pinned") {
+      compareWith(kind === "opened" ? opening : baseOf(kind));
+    },
+    against(text, label) {
+      const { assessment } = fresh(open(text, path).spec);
+      compareWith({ kind: "version", label, at: office.now(), step: 0, assessment });
+    },
+    async save() {
+      await acts.settled();
+      if (!desk.editable) return;
+      await saver.flush();
+      if (desk.saving.kind === "saved") compareWith(baseOf("saved"));
+    },
+    async settle(keep) {
+      await acts.settled();
+      const again = keep === "again" ? unsaved(desk) : [];
+      await saver.settle(keep === "mine" ? "mine" : "theirs");
+      for (const { changes, label } of again) acts.dispatch(changes, label);
+      await acts.settled();
+    },
+    restore(take) {
+      const { draft } = desk;
+      set({ draft: undefined });
+      if (!draft) return;
+      if (take) acts.rewrite(draft.text, labels.draft);
+      else remote.drop(path, draft.tab).catch(() => {});
+    },
+    async locate(paths) {
+      await scribe.done();
+      return hand.locate(paths);
+    },
+    async settled() {
+      takeTyped();
+      while (scribe.isBusy() || judging !== undefined) {
+        await scribe.done();
+        if (judging !== undefined) judgeNow();
+      }
+    },
+    seen(etag) {
+      // Only a text that has caught up tells whether anything would be lost.
+      acts.settled().then(() => saver.seen(etag)).catch(() => {});
+    },
+    async stop() {
+      takeTyped();
+      await scribe.done();
+      over = true;
+      clearTimeout(judging);
+      clearTimeout(typing);
+      if (desk.editable) await saver.flush().catch(() => {});
+      saver.stop();
+      hand.stop();
+    },
+  };
+
+  const begun = await hand.take(first.text);
+  formal = begun.findings;
+  const analysed = fresh(begun.spec);
+  const opening: Base = {
+    kind: "opened",
+    at: office.now(),
+    step: 0,
+    assessment: analysed.assessment,
+  };
+  let desk: Desk = {
+    ...acts,
+    path,
+    etag: first.etag,
+    saved: 0,
+    ...analysed,
+    ...textual(begun),
+    spec: begun.spec,
+    findings: found(analysed),
+    text: first.text,
+    writing: false,
+    reading: false,
+    past: [],
+    future: [],
+    base: opening,
+    moved: [],
+    saving: { kind: "saved", at: undefined },
+    draft: office.draft,
+  };
+  const saver = createSaver(remote, path, first, {
+    saving: (saving) => set({ saving }),
+    reloaded,
+    saved(text, _before, etag) {
+      const step = given.find((one) => one.text === text)?.step ?? desk.saved;
+      given = given.filter((one) => one.step > step);
+      set({ etag, saved: step });
+    },
+  }, office.pauses);
+  const scribe = createScribe(hand, first.text, {
+    begun: () => desk.writing || set({ writing: true }),
+    rested,
+    failed: recover,
+  });
+  return desk;
+
+  function set(part: Partial<Desk>): void {
+    desk = { ...desk, ...part };
+    if (!over) office.told(desk);
+  }
+
+  function analyse(spec: SystemSpec | undefined): Shown {
+    return spec === undefined || spec === desk.spec ? pick(desk) : fresh(spec);
+  }
+
+  function fresh(spec: SystemSpec | undefined): Shown {
+    const system = spec && toSystem(spec, shelf);
+    return { system, assessment: system && assess(system, today) };
+  }
+
+  function dispatch(
+    changes: readonly Change[],
+    label: Text | undefined,
+    tag: string | undefined,
+  ): readonly Refused[] {
+    const { system, editable } = desk;
+    if (!system || !editable) {
+      office.notice({ kind: "locked" });
+      return [];
+    }
+    const made = compile(system, changes);
+    if (made.refused.length > 0) office.notice({ kind: "refused", refused: made.refused });
+    if (made.edits.length === 0) return made.refused;
+    const [unfit] = misfitsBetween(system.spec, made.spec);
+    if (unfit) {
+      office.notice({ kind: "unfit", path: unfit.path, message: unfit.message });
+      return made.refused;
+    }
+    const done = { kind: "change", label: label ?? labelOf(changes), tag, changes } as const;
+    const { patches } = commit(done, { spec: made.spec, editable: true });
+    scribe.splice(made.edits, patches);
+    return made.refused;
+  }
+
+  /** Puts a step on the past and shows what it comes to. */
+  function commit(done: Done, after: State): Step {
+    const now = office.now();
+    const last = desk.past.at(-1);
+    const joins = done.tag !== undefined && last?.tag === done.tag && desk.future.length === 0 &&
+      now - last.last < rest && last.id > desk.base.step;
+    const shown = analyse(after.spec);
+    // One step from where it began: results that went there and back did not move.
+    const start = joins ? starts.get(last) : desk.assessment;
+    const step: Step = {
+      ...done,
+      id: joins ? last.id : ++steps,
+      changes: joins ? [...last.changes, ...done.changes] : done.changes,
+      at: joins ? last.at : now,
+      last: now,
+      before: joins ? last.before : { spec: desk.spec, editable: desk.editable },
+      after,
+      patches: joins ? last.patches : [],
+      moved: movesOf(start, shown.assessment),
+    };
+    starts.set(step, start);
+    const past = [...(joins ? desk.past.slice(0, -1) : desk.past), step].slice(-most);
+    show(after, shown, { past, future: [] });
+    return step;
+  }
+
+  function show({ spec, editable }: State, shown: Shown, part: Partial<Desk>): void {
+    const moved = movesOf(desk.base.assessment, shown.assessment);
+    set({ ...shown, spec: spec ?? desk.spec, editable, moved, ...part });
+    judge();
+  }
+
+  /** One step back or forth: the value is known, and the text takes the same stretches. */
+  function step(dir: 1 | -1): void {
+    const { past, future } = desk;
+    const one = dir < 0 ? past.at(-1) : future[0];
+    if (!one) return;
+    const to = dir < 0 ? one.before : one.after;
+    show(to, analyse(to.spec), {
+      past: dir < 0 ? past.slice(0, -1) : [...past, untagged(one)],
+      future: dir < 0 ? [untagged(one), ...future] : future.slice(1),
+    });
+    scribe.replay(() => dir < 0 ? one.patches.toReversed().map(reversed) : one.patches);
+  }
+
+  /** Reads the text that is being typed, now. */
+  function takeTyped(): void {
+    clearTimeout(typing);
+    if (!typed) return;
+    const { text, label, tag } = typed;
+    typed = undefined;
+    read(text, { kind: "text", label, tag });
+  }
+
+  /** Takes another text: what it says becomes the value, and what it shares with the old one stays. */
+  function read(text: string, done: Omit<Done, "changes">): void {
+    set({ text, writing: true, reading: true });
+    scribe.take(text, (taken) => {
+      formal = taken.findings;
+      const spec = taken.spec && (desk.spec ? reuse(desk.spec, taken.spec) : taken.spec);
+      const changes = changesTo(spec);
+      const { patches } = commit({ ...done, changes }, { spec, editable: taken.editable });
+      set(textual(taken));
+      return patches;
+    });
+  }
+
+  /** What another text changes, so that the history can be read. */
+  function changesTo(spec: SystemSpec | undefined): readonly Change[] {
+    const { system } = desk;
+    if (!system || !spec) return [];
+    return difference(system.spec, spec, resolver(system.catalogue));
+  }
+
+  /** The file was changed elsewhere and nothing here is lost by taking it. */
+  function reloaded(text: string, etag: string): void {
+    // What was done while the file was being fetched is done again on what it says now.
+    const since = desk.past.filter(({ id }) => id > inText);
+    set({ etag });
+    if (text === scribe.text() && since.length === 0) return;
+    read(text, { kind: "file", label: labels.file, tag: undefined });
+    office.notice({ kind: "reloaded" });
+    for (const { changes, label } of since) {
+      if (changes.length > 0) acts.dispatch(changes, label);
+    }
+  }
+
+  /** The text is complete: it is held against the value, and goes to the file. */
+  async function rested(reading: Reading): Promise<void> {
+    if (over) return;
+    const { spec } = desk;
+    if (reading.print !== undefined && spec && reading.print !== fingerprint(spec)) {
+      await recover(new Error("The text says something else than the screen."));
+    }
+    formal = reading.findings;
+    inText = desk.past.at(-1)?.id ?? 0;
+    // What is being typed into the text stays on the screen until it is read.
+    set({
+      ...textual(reading),
+      ...(typed ? {} : { text: scribe.text(), writing: false, reading: false }),
+    });
+    save(reading.editable);
+    if (slow <= patience) judge();
+    else {
+      if (reading.print !== undefined) judged = await hand.judge(today);
+      if (!scribe.isBusy()) set({ findings: [...formal, ...judged] });
+    }
+  }
+
+  /** Gives the text to be saved; one with errors of form only to the journal. */
+  function save(sound: boolean): void {
+    const text = scribe.text();
+    if (sound) {
+      given.push({ text, step: inText });
+      return saver.changed(text);
+    }
+    saver.hold(text);
+    if (desk.saving.kind !== "conflict") set({ saving: { kind: "held", at: desk.saving.at } });
+  }
+
+  /** The text is what counts: what could not be written into it is taken back. */
+  async function recover(error: unknown): Promise<void> {
+    const taken = await scribe.reset();
+    formal = taken.findings;
+    const shown = fresh(taken.spec);
+    const moved = movesOf(desk.base.assessment, shown.assessment);
+    const base = { ...desk.base, step: 0 };
+    set({ ...shown, ...textual(taken), spec: taken.spec, past: [], future: [], base, moved });
+    office.notice({ kind: "unwritten", detail: String((error as Error).message ?? error) });
+    judge();
+  }
+
+  /**
+   * Finds what does not fit together; a moment later, so that results come first. In a large record
+   * that takes too long here: then the hand does it, when the text has caught up.
+   */
+  function judge(): void {
+    if (slow > patience) return;
+    clearTimeout(judging);
+    judging = setTimeout(judgeNow, 0);
+  }
+
+  function judgeNow(): void {
+    clearTimeout(judging);
+    judging = undefined;
+    set({ findings: found(desk) });
+  }
+
+  function found({ system, assessment }: Shown): readonly Finding[] {
+    const start = performance.now();
+    judged = [...(system ? check(system) : []), ...(assessment ? lint(assessment) : [])];
+    slow = performance.now() - start;
+    return [...formal, ...judged];
+  }
+
+  function compareWith(base: Base): void {
+    set({ base, moved: movesOf(base.assessment, desk.assessment) });
+  }
+
+  function baseOf(kind: "saved" | "pinned"): Base {
+    const step = desk.past.at(-1)?.id ?? 0;
+    return { kind, at: office.now(), step, assessment: desk.assessment };
+  }
+}
+
+/** What was shown when a step began, to say what it moved when more is added to it. */
+const starts = new WeakMap<Step, Desk["assessment"]>();
+
+/** The longest that finding may take here without standing in the way, in milliseconds. */
+const patience = 40;
+/** Typing joins into one step until it rests this long, in milliseconds. */
+const rest = 30_000;
+/** Steps share what they did not change, so a step costs little. */
+const most = 1000;
+
+const labels = {
+  text: { ja: "テキストを書き換える", en: "Edit the text" },
+  file: { ja: "他で変更されたファイルを取り込む", en: "Take the file as changed elsewhere" },
+  draft: { ja: "保存されなかった下書きを戻す", en: "Restore the draft that was never saved" },
+} as const satisfies Record<string, Text>;
+
+type Done = Pick<Step, "kind" | "label" | "tag" | "changes">;
+type Shown = Pick<Desk, "system" | "assessment">;
+
+function pick({ system, assessment }: Desk): Shown {
+  return { system, assessment };
+}
+
+/** What a reading of the text says of it. */
+function textual(
+  { findings, places, editable, print }: Reading | Taken,
+): Pick<Desk, "places" | "editable" | "stale"> {
+  return {
+    places: new Map(findings.map((finding, index) => [finding, places[index]])),
+    editable,
+    stale: print === undefined,
+  };
+}
+
+function untagged(step: Step): Step {
+  return step.tag === undefined ? step : { ...step, tag: undefined };
+}

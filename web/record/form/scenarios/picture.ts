@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Assessment, Lang, Scenario } from "../../../../engine/mod.ts";
+import { pathDiagram } from "../../../plots/path.ts";
+import type { Path } from "../../address.ts";
+import { lead } from "../../place.ts";
+import type { Form } from "../../section.ts";
+import { resultOf } from "./result.ts";
+
+/**
+ * The graph of a scenario as it stands, drawn anew with every change. A click on a step, or Enter while
+ * it has the focus, goes to its form.
+ */
+export function picture(
+  form: Form,
+  { id, steps }: Scenario,
+  path: Path,
+): TemplateResult | typeof nothing {
+  const { app, desk, say } = form;
+  if (!desk.assessment || !resultOf(form, id)) return nothing;
+  if (steps.length === 0) return html`<p class="empty">${say("record.scenarios.noSteps")}</p>`;
+  const follow = (event: Event) => {
+    const node = (event.target as Element).closest<SVGElement>("svg [data-ref^='step/']");
+    if (!node) return;
+    event.preventDefault();
+    const index = steps.findIndex((step) => node.dataset.ref === `step/${id}/${step.id}`);
+    if (index < 0) return;
+    const now = app.store.get().desk;
+    if (!now) return;
+    lead(app, now, [...path, "steps", index]);
+    // Where the address stays the same, the page would not be drawn, and the fold not open.
+    app.store.set({ desk: { ...now } });
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === "Enter" || event.key === " ") follow(event);
+  };
+  return html`
+    <div class="picture" @click=${follow} @keydown=${keys}>${drawn(form, id, desk.assessment)}</div>
+    <p class="hint">${say("record.scenarios.graph.hint")}</p>
+  `;
+}
+
+interface Drawn {
+  readonly assessment: Assessment;
+  readonly lang: Lang;
+  readonly element: HTMLElement;
+}
+const pictures = new Map<string, Drawn>();
+
+/** The diagram; the same one as long as nothing changed. It stays scrolled and unfolded as it was. */
+function drawn({ desk, lang }: Form, id: string, assessment: Assessment): HTMLElement {
+  const key = `${desk.path} ${id}`;
+  const old = pictures.get(key);
+  if (old?.assessment === assessment && old.lang === lang) return old.element;
+  const element = pathDiagram(assessment, id, { lang });
+  if (old?.element.isConnected) keep(old.element, element);
+  pictures.set(key, { assessment, lang, element });
+  return element;
+}
+
+function keep(old: HTMLElement, element: HTMLElement): void {
+  const parts = (of: HTMLElement) => of.querySelectorAll<HTMLElement>(".mitate-scroll");
+  const before = [...parts(old)].map(({ scrollLeft }) => scrollLeft);
+  const focused = old.contains(document.activeElement)
+    ? document.activeElement?.getAttribute("data-ref")
+    : undefined;
+  const fold = element.querySelector("details");
+  if (fold) fold.open = old.querySelector("details")?.open ?? false;
+  requestAnimationFrame(() => {
+    parts(element).forEach((part, index) => part.scrollLeft = before[index] ?? 0);
+    if (!focused) return;
+    element.querySelector<SVGElement>(`[data-ref="${CSS.escape(focused)}"]`)?.focus({
+      preventScroll: true,
+    });
+  });
+}

@@ -1,0 +1,149 @@
+import {
+  type Assessment,
+  rank,
+  type ScenarioResult,
+  type System,
+  type Text,
+  word,
+} from "../../engine/mod.ts";
+import { between, plain, risk } from "../../engine/show.ts";
+
+/** A result as it is shown, with a rank that says which way is better: lower is. */
+export interface Mark {
+  /** What `why` answers. */
+  readonly ref: string;
+  /** Which side of that result: the risk, the level of defence, a count. */
+  readonly aspect: Aspect;
+  readonly text: Text;
+  readonly rank: number;
+}
+
+export type Aspect =
+  | "verdict"
+  | "required"
+  | "over"
+  | "gaps"
+  | "met"
+  | "risk"
+  | "defence"
+  | "measures";
+
+/** A result that is not what it was. A side is undefined where there was, or is, no such result. */
+export interface Moved {
+  readonly ref: string;
+  readonly aspect: Aspect;
+  readonly from: Text | undefined;
+  readonly to: Text | undefined;
+  readonly way: "better" | "worse" | "other";
+}
+
+/** What moved between two assessments, in the order of the later one; no difference gives none. */
+export function movesOf(
+  before: Assessment | undefined,
+  after: Assessment | undefined,
+): readonly Moved[] {
+  if (!before || !after || before === after) return [];
+  const old = new Map(before.scenarios.map((result) => [result.id, result]));
+  const moved = differing(overall(before), overall(after));
+  for (const result of after.scenarios) {
+    const was = old.get(result.id);
+    old.delete(result.id);
+    // A scenario that no change touched is the same object.
+    if (was === result) continue;
+    moved.push(...differing(was ? marksOf(was, before) : [], marksOf(result, after)));
+  }
+  for (const gone of old.values()) moved.push(...differing(marksOf(gone, before), []));
+  return moved;
+}
+
+function differing(before: readonly Mark[], after: readonly Mark[]): Moved[] {
+  const old = new Map(before.map((mark) => [keyOf(mark), mark]));
+  const now = after.flatMap((mark) => {
+    const was = old.get(keyOf(mark));
+    old.delete(keyOf(mark));
+    return was && was.rank === mark.rank && was.text.en === mark.text.en ? [] : [moveOf(was, mark)];
+  });
+  return [...now, ...[...old.values()].map((was) => moveOf(was, undefined))];
+}
+
+/** The key of a result among those that moved. */
+export function keyOf({ ref, aspect }: { readonly ref: string; readonly aspect: Aspect }): string {
+  return `${ref} ${aspect}`;
+}
+
+function moveOf(was: Mark | undefined, mark: Mark | undefined): Moved {
+  const { ref, aspect } = (mark ?? was)!;
+  const way = !was || !mark || was.rank === mark.rank
+    ? "other"
+    : mark.rank < was.rank
+    ? "better"
+    : "worse";
+  return { ref, aspect, from: was?.text, to: mark?.text, way };
+}
+
+/** The results of the system as a whole. */
+function overall({ baseline, verdict, plan, categories, system }: Assessment): Mark[] {
+  const verdicts = ["now", "plan", "provisional", "not"];
+  const levels = ["low", "moderate", "high"];
+  const { level } = baseline;
+  const count = (ref: string, aspect: Aspect, value: number): Mark => ({
+    ref,
+    aspect,
+    text: plain(value),
+    rank: value,
+  });
+  return [
+    {
+      ref: "verdict",
+      aspect: "verdict",
+      text: word("verdict", verdict.verdict),
+      rank: verdicts.indexOf(verdict.verdict),
+    },
+    {
+      ref: "required",
+      aspect: "required",
+      text: between(level, (one) => word("level", one)),
+      rank: levels.indexOf(level.worst) * 2 + levels.indexOf(level.best) / 10,
+    },
+    count("verdict", "over", verdict.now.over.length),
+    count("verdict", "gaps", verdict.now.gaps.length),
+    count("plan", "measures", plan.measures.filter(({ done }) => !done).length),
+    ...[baseline.all, ...baseline.families].map(({ ref, met, total, share }): Mark => ({
+      ref,
+      aspect: "met",
+      text: plain(`${met}/${total}`),
+      rank: -share.worst,
+    })),
+    ...categories.map(({ ref, risk: value }) => riskMark(ref, value, system)),
+  ];
+}
+
+const known = new WeakMap<ScenarioResult, readonly Mark[]>();
+
+function marksOf(result: ScenarioResult, { system }: Assessment): readonly Mark[] {
+  const ready = known.get(result);
+  if (ready) return ready;
+  const { ref, risk, defence, results } = result;
+  const made: Mark[] = [
+    riskMark(ref, risk, system),
+    {
+      ref,
+      aspect: "defence",
+      text: between(defence, (level) => plain(level === 0 ? "—" : level)),
+      // No attack is left to defend against: better than any level.
+      rank: defence.worst === 0 ? -99 : -defence.worst * 2 - defence.best / 100,
+    },
+    ...results.map((one) => riskMark(one.ref, one.risk, system)),
+  ];
+  known.set(result, made);
+  return made;
+}
+
+function riskMark(ref: string, value: ScenarioResult["risk"], system: System): Mark {
+  return {
+    ref,
+    aspect: "risk",
+    text: between(value, risk),
+    rank: rank(system, value.worst) * 2 + rank(system, value.best) / 100,
+  };
+}

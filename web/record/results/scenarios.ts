@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { type Assessment, categories, type ScenarioResult } from "../../../engine/mod.ts";
+import { levelText } from "../../plots/risk.ts";
+import { hashOf } from "../../shell/route.ts";
+import { mark, movedOf } from "../mark.ts";
+import type { Form } from "../section.ts";
+import { askWhy } from "../why.ts";
+import { chip } from "./chip.ts";
+
+/**
+ * Scenarios × harm categories. Where there are many, those that moved and those over target come first
+ * and the rest is folded away.
+ */
+export function scenarios(form: Form, assessment: Assessment): TemplateResult {
+  const { say, word } = form;
+  const all = assessment.scenarios;
+  if (all.length === 0) return html`<p class="quiet">${say("record.results.noScenarios")}</p>`;
+  const [shown, rest] = all.length <= most ? [all, 0] : chosen(form, all);
+  return html`
+    <table class="mini-scenarios" lang=${form.lang}>
+      <caption class="heard">${say("record.results.scenarios")}</caption>
+      <thead>
+        <tr><td></td><th scope="col" class="upright"><span>${say(
+          "record.results.defence",
+        )}</span></th>${categories.map((category) =>
+          html`<th scope="col" class="upright"><span>${word("category", category)}</span></th>`
+        )}</tr>
+      </thead>
+      <tbody>${shown.map((scenario) => row(form, scenario, assessment))}</tbody>
+      <tfoot>
+        <tr><th scope="row">${say("record.results.worst")}</th><td></td>${categories.map(
+          (category) => {
+            const one = assessment.categories.find((summary) => summary.category === category)!;
+            return html`<td>${mark(form, one.ref, "risk", { short: true })}${
+              asked(form, one.ref, chip(form, one.risk, never, assessment.system))
+            }</td>`;
+          },
+        )}</tr>
+      </tfoot>
+    </table>
+    ${rest > 0
+      ? html`<p class="quiet">${say("record.results.rest", { count: rest })}</p>`
+      : nothing}
+  `;
+}
+
+const most = 60;
+const never = { best: false, worst: false };
+
+/** Of many scenarios those worth a look: moved, then over target. */
+function chosen(
+  { desk }: Form,
+  all: readonly ScenarioResult[],
+): [readonly ScenarioResult[], number] {
+  const moved = all.filter(({ ref }) =>
+    movedOf(desk, ref, "risk") || movedOf(desk, ref, "defence")
+  );
+  const over = all.filter((one) => one.over.worst && !moved.includes(one));
+  const shown = [...moved.slice(0, most), ...over].slice(0, most);
+  return [shown, all.length - shown.length];
+}
+
+function row(form: Form, scenario: ScenarioResult, { system }: Assessment): TemplateResult {
+  const { desk, text, say } = form;
+  const { id, ref, possible, defence, results } = scenario;
+  const by = new Map(results.map((result) => [result.category, result]));
+  const link = hashOf({ at: "system", path: desk.path, section: "scenarios", entry: id });
+  const gone = !possible.worst;
+  return html`
+    <tr
+      class=${gone ? "gone" : ""}><th scope="row"><a href=${link} title=${text(
+        scenario.scenario.name,
+      )}><span class="id">${id}</span> ${text(scenario.scenario.name)}</a></th>${gone
+        ? html`<td colspan="7" class="quiet">${mark(form, ref, "risk")} ${
+          asked(form, ref, html`${say("record.results.gone")}`)
+        }</td>`
+        : html`<td>${mark(form, ref, "defence", { short: true })}${
+          asked(form, ref, html`${levelText(defence)}`)
+        }</td>${
+          categories.map((category) => {
+            const result = by.get(category);
+            return html`<td>${
+              result
+                ? html`${mark(form, result.ref, "risk", { short: true })}${
+                  asked(form, result.ref, chip(form, result.risk, result.over, system))
+                }`
+                : html`<span class="quiet">·</span>`
+            }</td>`;
+          })
+        }`}</tr>
+  `;
+}
+
+/** A value that explains itself when it is clicked. */
+function asked({ app, say }: Form, ref: string, value: TemplateResult): TemplateResult {
+  return html`<button type="button" class="asked" title=${say("record.why")} @click=${() =>
+    askWhy(app, ref)}>${value}</button>`;
+}
