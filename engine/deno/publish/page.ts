@@ -54,8 +54,8 @@ ${carried.style.replaceAll("</style", "<\\/style")}
 ${scripts.length ? `<noscript><p>${escape(words.still[lang])}</p></noscript>` : ""}
 </header>
 ${contents(drawing, lang)}
-<p class="codes"><label><input type="checkbox" id="codes"> ${escape(words.codes[lang])}</label></p>
 <main>
+<p class="codes"><label><input type="checkbox" id="codes"> ${escape(words.codes[lang])}</label></p>
 ${sections.join("\n")}
 </main>
 ${await appendix(parts)}
