@@ -29,7 +29,10 @@ const options = {
 };
 
 /** The text of axe. */
-export const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+export const source = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
 
 /**
  * What axe finds wrong with a page and the frame in it, a line each: the rule, why, and where. The frame

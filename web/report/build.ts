@@ -58,7 +58,7 @@ function readsRecords({ names, from }: Part): boolean {
 function taken(names: readonly string[], from: string): string {
   const list = names.map((name) => `${name}: taking("${name}", ${name}, known)`).join(", ");
   return `import { ${names.join(", ")} } from "${from}";
-import { taking } from "../frame/library/takes.ts";
+import { taking } from "../frame/library/taking.ts";
 import { subjects } from "../frame/library/world.ts";
 export function give(world) { const known = subjects(world); return { ${list} }; }`;
 }
