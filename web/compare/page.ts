@@ -9,7 +9,7 @@ import type { Shown, Standing } from "./bench.ts";
 import { copyMarkdown } from "./copy.ts";
 import { picker } from "./picker.ts";
 import { problems } from "./problem.ts";
-import type { Compared, Side } from "./states.ts";
+import { type Compared, recordsIn, type Side } from "./states.ts";
 
 /**
  * Two states beside each other: which they are, how each stands, and what the command line says of them.
@@ -174,28 +174,26 @@ function suggestions(
   app: App,
   { state, found, versions }: Side,
   files: NonNullable<State["files"]>,
-): TemplateResult {
+): TemplateResult | typeof nothing {
   const { say, text } = app.voice();
-  const link = (b: string, name: string) =>
-    html`<li><a href=${hashOf({ at: "compare", a: nameOfState(state), b })}>${name}</a></li>`;
-  const others = files.filter(({ kind, path }) => kind === "record" && path !== state.file);
+  if (!found) return nothing;
+  const near = [
+    ...found.variants.filter(({ id }) => id !== state.id).map(({ id, name }) =>
+      [`${state.file}#${id}`, say("compare.variantOf", { name: text(name) })] as const
+    ),
+    ...versions.slice(0, 3).filter(({ id }) => String(id) !== state.id).map(({ id, at }) =>
+      [`${state.file}@${id}`, say("compare.versionOf", { time: when(app, at) })] as const
+    ),
+    ...recordsIn(files).filter(({ path }) => path !== state.file).slice(0, 5)
+      .map(({ path, titles }) => [path, text(titles)] as const),
+  ];
+  const link = (b: string) => hashOf({ at: "compare", a: nameOfState(state), b });
   return html`
     <section class="suggestions" aria-labelledby="suggestions">
       <h2 id="suggestions">${say("compare.choose")}</h2>
-      <ul>
-        ${(found?.variants ?? []).filter(({ id }) => id !== state.id).map(({ id, name }) =>
-          link(`${state.file}#${id}`, say("compare.variantOf", { name: text(name) }))
-        )}
-        ${versions.slice(0, 3).filter(({ id }) => String(id) !== state.id).map((version) =>
-          link(
-            `${state.file}@${version.id}`,
-            say("compare.versionOf", {
-              time: when(app, version.at),
-            }),
-          )
-        )}
-        ${others.slice(0, 5).map(({ path, titles }) => link(path, text(titles)))}
-      </ul>
+      ${near.length === 0
+        ? html`<p class="quiet">${say("compare.alone")}</p>`
+        : html`<ul>${near.map(([b, name]) => html`<li><a href=${link(b)}>${name}</a></li>`)}</ul>`}
     </section>
   `;
 }

@@ -4,7 +4,7 @@ import { fileURLToPath, URL } from "node:url";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { violations } from "./axe.ts";
-import { launch, open, type Opening, sample, type Sheet } from "./browser.ts";
+import { launch, notebook, open, type Opening, sample, type Sheet } from "./browser.ts";
 import { type House, house } from "./server.ts";
 
 const path = "scenarios/benefit-portal.yaml";
@@ -158,6 +158,24 @@ describe("versions", () => {
     await says(page.locator(".outcome")).toContain("入力の違いは1件です。");
     await close();
   });
+});
+
+test("two notebooks are compared cell by cell", async () => {
+  const cells = (last: string) =>
+    notebook("題", [["text/markdown", "# 同じ"], ["module", "1 + 1"], ["module", last]]);
+  server.write("notebooks/a.html", cells("const x = 1"));
+  server.write("notebooks/b.html", cells("const x = 2"));
+  const { page, errors, close } = await go("");
+  const row = page.locator("tr", { hasText: "notebooks/a.html" });
+  await page.locator("tr", { hasText: path }).locator(".verdict").waitFor();
+  await row.locator(".menu .opener").click();
+  await row.getByRole("menuitem", { name: "比べる…" }).click();
+  const piece = page.locator("dialog .piece");
+  await piece.locator(".before", { hasText: "const x = 1" }).waitFor();
+  await piece.locator(".after", { hasText: "const x = 2" }).waitFor();
+  expect(await piece.count()).toBe(1);
+  expect(errors).toEqual([]);
+  await close();
 });
 
 test("the page is reached from a record's search by keys alone", async () => {

@@ -3,6 +3,7 @@ import type { Severity } from "../../engine/mod.ts";
 import { between } from "../../engine/show.ts";
 import { word } from "../../engine/messages/words.ts";
 import type { FileEntry } from "../remote.ts";
+import { compareNotebooks } from "../page/against.ts";
 import { showFileVersions } from "../page/versions.ts";
 import { create } from "./create.ts";
 import { duplicate } from "./duplicate.ts";
@@ -190,14 +191,19 @@ function rowMenu(app: App, file: FileEntry): TemplateResult {
   const { say, text } = app.voice();
   const choices: readonly Choice[] = [
     { name: say("app.rename"), run: () => void rename(app, file).catch(app.failed) },
-    ...file.kind === "record"
-      ? [{ name: say("compare.with"), run: () => app.go({ at: "compare", a: file.path, b: "" }) }]
-      : [],
+    ...comparing(app, file),
     { name: say("app.versions"), run: () => showFileVersions(app, file.path) },
     { name: say("app.duplicate"), run: () => void duplicate(app, file).catch(app.failed) },
     { name: say("app.trash.move"), run: () => moveToTrash(app, file) },
   ];
   return menu({ label: say("app.home.actions", { title: text(file.titles) }), face: "…", choices });
+}
+
+/** With what a file can be compared: a record by its results, a notebook cell by cell. */
+function comparing(app: App, { kind, path }: FileEntry): readonly Choice[] {
+  const name = app.voice().say("compare.with");
+  if (kind === "record") return [{ name, run: () => app.go({ at: "compare", a: path, b: "" }) }];
+  return [{ name, run: () => void compareNotebooks(app, path).catch(app.failed) }];
 }
 
 function when(app: App, time: number): string {
