@@ -2,6 +2,7 @@ import {
   type Block,
   type Column,
   type Facts,
+  type Group,
   type Phrase,
   type Piece,
   pieces,
@@ -17,6 +18,8 @@ export interface Drawing {
   readonly above: string;
   /** Whether groups are unfolded at first. */
   readonly open: boolean;
+  /** Groups stand under headings of this level instead of being folded; captions are then seen. */
+  readonly heading?: 3 | 4;
 }
 
 /** Blocks of a report as elements: the same document that the command line prints. */
@@ -28,8 +31,9 @@ function element(block: Block, drawing: Drawing, draw: Pen): HTMLElement[] {
   const { html } = draw;
   switch (block.kind) {
     case "section":
-      return blocks(block.blocks, { ...drawing, above: block.title }, draw);
+      return blocks(block.blocks, below(drawing, block.title), draw);
     case "group":
+      if (drawing.heading) return headed(block, drawing.heading, drawing, draw);
       return [
         html(
           "details",
@@ -53,6 +57,22 @@ function element(block: Block, drawing: Drawing, draw: Pen): HTMLElement[] {
     case "table":
       return [scrolled(block.caption, draw, table(block, drawing.above, draw))];
   }
+}
+
+/** What stands within something with a title. */
+function below(drawing: Drawing, title: string): Drawing {
+  return drawing.heading ? drawing : { ...drawing, above: title };
+}
+
+function headed(group: Group, level: 3 | 4, drawing: Drawing, draw: Pen): HTMLElement[] {
+  const [first, ...others] = group.blocks;
+  // A small heading that only says what the caption of its one table says again is left to the caption.
+  const said = level === 4 && first?.kind === "table" && others.length === 0 &&
+    first.caption === plain(group.title);
+  return [
+    ...(said ? [] : [draw.html(`h${level}`, {}, ...phrase(group.title, draw))]),
+    ...blocks(group.blocks, { ...drawing, heading: 4 }, draw),
+  ];
 }
 
 function facts({ rows, close }: Facts, draw: Pen): HTMLElement {
