@@ -212,7 +212,7 @@ describe.each(templates)("%s", (path) => {
   test("names its record in one cell near the top", () => {
     const naming = parse(text(path)).cells.map(({ value }) => value.includes(placeholder));
     expect(naming.filter(Boolean).length).toBe(1);
-    expect(naming.indexOf(true)).toBe(1);
+    expect(naming.indexOf(true)).toBeLessThan(2);
   });
 
   test.each<[string, SystemSpec]>([

@@ -13,6 +13,25 @@ export function sideBySide(
   return element;
 }
 
+/**
+ * An element with a caption below it, as a figure of a document; in a report with numbers it gets one.
+ * Nothing where there is nothing.
+ */
+export function captioned(
+  caption: string,
+  content: Child,
+  options: Options = {},
+): HTMLElement | undefined {
+  if (content === undefined || content === null || content === false) return undefined;
+  const { html, lang } = pen(options);
+  return html(
+    "figure",
+    { class: "mitate mitate-captioned", lang },
+    content,
+    html("figcaption", {}, caption),
+  );
+}
+
 /** An element behind a line that unfolds it; nothing where there is nothing to unfold. */
 export function fold(
   title: string,

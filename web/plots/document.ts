@@ -2,6 +2,7 @@ import {
   type Block,
   type Column,
   type Facts,
+  type Group,
   type Phrase,
   type Piece,
   pieces,
@@ -20,6 +21,8 @@ export interface Drawing {
   readonly open: boolean;
   /** The level of the headings of its sections in the outline of the page; no headings otherwise. */
   readonly level?: number;
+  /** Groups stand under headings of this level instead of being folded; captions are then seen. */
+  readonly heading?: 3 | 4;
 }
 
 /** Blocks of a report as elements: the same document that the command line prints. */
@@ -31,8 +34,10 @@ function element(block: Block, drawing: Drawing, draw: Pen): HTMLElement[] {
   const { html } = draw;
   switch (block.kind) {
     case "section":
+      if (drawing.heading) return blocks(block.blocks, drawing, draw);
       return section(block, drawing, draw);
     case "group":
+      if (drawing.heading) return headed(block, drawing.heading, drawing, draw);
       return [
         html(
           "details",
@@ -68,6 +73,17 @@ function section({ title, blocks: inner }: Section, drawing: Drawing, draw: Pen)
     return [html("p", { class: "part" }, html("b", {}, title)), ...made()];
   }
   return [html(`h${level}` as "h2", {}, title), ...made(level + 1)];
+}
+
+function headed(group: Group, level: 3 | 4, drawing: Drawing, draw: Pen): HTMLElement[] {
+  const [first, ...others] = group.blocks;
+  // A small heading that only says what the caption of its one table says again is left to the caption.
+  const said = level === 4 && first?.kind === "table" && others.length === 0 &&
+    first.caption === plain(group.title);
+  return [
+    ...(said ? [] : [draw.html(`h${level}`, {}, ...phrase(group.title, draw))]),
+    ...blocks(group.blocks, { ...drawing, heading: 4 }, draw),
+  ];
 }
 
 function facts({ rows, close }: Facts, draw: Pen): HTMLElement {

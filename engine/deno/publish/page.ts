@@ -1,7 +1,7 @@
 import { engine } from "../../assess.ts";
 import { quote } from "../../formats/quotation.ts";
 import type { Lang, Text } from "../../text.ts";
-import type { Cell as Source } from "../../../web/notebook/format.ts";
+import type { Cell as Source, Notebook } from "../../../web/notebook/format.ts";
 import type { Loaded } from "../load.ts";
 import type { Publication } from "../publish.ts";
 import { appendix, sources } from "./appendix.ts";
@@ -31,6 +31,8 @@ export async function page(parts: Parts): Promise<string> {
   const sections = notebook.cells.map((cell, index) =>
     section(cell, parts.cells[index].label, drawn.get(cell.id)!, lang)
   );
+  // A cover stands before the contents.
+  const front = numbered(notebook) ? 1 + sections.findIndex((one) => covers.test(one)) : 0;
   const scripts = carried.scripts.length
     ? [functions(carried), ...carried.scripts].map(scriptText)
     : [];
@@ -47,16 +49,17 @@ export async function page(parts: Parts): Promise<string> {
 ${carried.style.replaceAll("</style", "<\\/style")}
 </style>
 </head>
-<body class="report">
+<body class="report${numbered(notebook) ? " numbered" : ""}">
 <header>
 <p><strong>${escape(title)}</strong></p>
 <p>${escape(words.at[lang])} ${at}　Mitate ${engine}</p>
 ${scripts.length ? `<noscript><p>${escape(words.still[lang])}</p></noscript>` : ""}
 </header>
-${contents(drawing, lang)}
 <main>
-<p class="codes"><label><input type="checkbox" id="codes"> ${escape(words.codes[lang])}</label></p>
-${sections.join("\n")}
+${
+    [...sections.slice(0, front), contents(drawing, lang), switchOf(lang), ...sections.slice(front)]
+      .join("\n")
+  }
 </main>
 ${await appendix(parts)}
 <script type="application/json" id="mitate-source">${json(await sources(parts))}</script>
@@ -69,6 +72,18 @@ ${scripts.map((script) => `<script>${script}</script>`).join("\n")}
 </body>
 </html>
 `;
+}
+
+const covers = /class="(?:[^"]* )?cover[ "]/;
+
+function switchOf(lang: Lang): string {
+  const offer = escape(words.codes[lang]);
+  return `<p class="codes"><label><input type="checkbox" id="codes"> ${offer}</label></p>`;
+}
+
+/** Whether headings, figures and tables get numbers: the notebook's attribute `data-numbered`. */
+function numbered({ attributes }: Notebook): boolean {
+  return attributes["data-numbered"] === "true";
 }
 
 const words = {

@@ -3,9 +3,9 @@ import { report } from "../../messages/report.ts";
 import { categories } from "../../model.ts";
 import { plain, trait } from "../../show.ts";
 import type { Text } from "../../text.ts";
-import { traits as known } from "../../trait.ts";
+import { traits as shipped } from "../../trait.ts";
 import { because } from "../../why.ts";
-import { type Block, mark, type Phrase, type Tone } from "../document.ts";
+import { type Block, mark, type Phrase, type Section, type Tone } from "../document.ts";
 import { range, type Voice } from "./voice.ts";
 
 /** The six answers, the level they demand, and what decides it. */
@@ -44,20 +44,29 @@ export function impact(assessment: Assessment, speak: Voice): Block {
 }
 
 /** The profile: its purpose and its traits. */
-export function profile({ system }: Assessment, speak: Voice): Block {
+export function profile(assessment: Assessment, speak: Voice): Section {
+  const { purpose } = assessment.system.profile;
+  const known = traits(assessment, speak);
+  const text = speak.say(purpose);
+  return { ...known, blocks: [...(text === "" ? [] : [said(text)]), ...known.blocks] };
+}
+
+function said(text: Phrase): Block {
+  return { kind: "text", text };
+}
+
+/** The traits of the profile, and those that are not assessed. */
+export function traits({ system }: Assessment, speak: Voice): Section {
   const { say } = speak;
   const own = Object.keys(system.profile.traits).filter((name) => name.startsWith("traits."))
     .map((name) => ({ name, label: plain(name.slice("traits.".length)) }));
-  const all = [...known, ...own];
+  const all = [...shipped, ...own];
   const open = all.filter(({ name }) => system.profile.traits[name] === undefined);
   return {
     kind: "section",
     id: "profile",
     title: say(report.profile),
     blocks: [
-      ...(system.profile.purpose.ja === ""
-        ? []
-        : [{ kind: "text" as const, text: say(system.profile.purpose) }]),
       {
         kind: "facts",
         close: true,

@@ -14,6 +14,7 @@ export const takes: Readonly<Record<string, Taking>> = {
   gapBars: "analysis",
   measuresTable: "analysis",
   beforeAfter: "analysis",
+  structureDiagram: "system",
   chapter: "analysis",
   comparison: "pair",
   differences: "pair",

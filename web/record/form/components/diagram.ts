@@ -4,7 +4,7 @@ import { wrap } from "../../../plots/wrap.ts";
 import type { Form } from "../../section.ts";
 import { addFlow, show } from "./deed.ts";
 import { roleWord } from "./role.ts";
-import { type Box, measure, type Sketch, sketch } from "./map.ts";
+import { type Box, measure, type Sketch, sketch } from "../../../plots/map.ts";
 import type { FlowThing, NodeThing, Scene, Thing, ZoneThing } from "./scene.ts";
 
 // What the Tab key arrives at, and from where a flow is being drawn: of this visit, not of the record.
