@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL, URL } from "node:url";
 import { promisify } from "node:util";
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 /** Publishes a notebook that ships, as the command line does; gives the address of the file. */
 async function published(name: string, lang: "ja" | "en"): Promise<string> {
-  const output = join(folder, `${name}-${lang}.html`);
+  const output = join(folder, `${basename(name)}-${lang}.html`);
   const rights = ["--allow-read", "--allow-write", "--allow-env=INIT_CWD,LOG_STREAM,LOG_TOKENS"];
   const command = ["publish", `notebooks/${name}.html`, "-o", output, "--lang", lang];
   const program = [join(project, "engine/deno/main.ts"), ...command, "--at", "2026-11-22"];
@@ -53,7 +53,7 @@ async function opened(url: string): Promise<{ page: Page; asked: string[]; error
   return { page, asked, errors };
 }
 
-test.each([["tour", "ja"], ["tour", "en"], ["method", "ja"], ["benefit-portal", "ja"]] as const)(
+test.each([["tour", "ja"], ["tour", "en"], ["method", "ja"], ["templates/report", "ja"]] as const)(
   "the report of %s (%s) opens from a file, asks for nothing, and axe finds nothing in it",
   async (name, lang) => {
     const url = await published(name, lang);

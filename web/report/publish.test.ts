@@ -13,6 +13,7 @@ afterAll(() => here.stop());
 const shipped = [
   ...["tour", "method", "benefit-portal"],
   ...["templates/full-analysis", "templates/scenario", "templates/what-if"],
+  "templates/report",
 ];
 
 /** The parts of the runtime that a file carries. */
@@ -147,6 +148,44 @@ describe("the tour, published", () => {
     expect(status).toBe(2);
     const original = readFileSync(`${root}notebooks/tour.html`, "utf8");
     expect(here.read("notebooks/tour.html")).toBe(original);
+  });
+});
+
+describe("the report to be filed", () => {
+  test("is a numbered document with a cover, every scenario and every measure", async () => {
+    const { page, close } = await here.open("out/templates-report.html", false);
+    const first = await page.locator("main :is(.cover, nav)").evaluateAll((all) =>
+      all.map(({ localName }) => localName)
+    );
+    expect(first).toEqual(["div", "nav"]);
+    const before = (selector: string) =>
+      page.locator(selector).first().evaluate((one) => getComputedStyle(one, "::before").content);
+    expect(await before("main section h2")).toContain("counter(chapter)");
+    expect(await before("figure.mitate-captioned > figcaption")).toContain("counter(figure)");
+    const text = await page.locator("main").innerText();
+    const record = here.read("scenarios/benefit-portal.yaml");
+    const ids = [...record.matchAll(/^ {2}- id: ([SM]\d+)$/gm)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(20);
+    expect(ids.filter((id) => !new RegExp(`\\b${id}\\b`).test(text))).toEqual([]);
+    await close();
+  });
+
+  test("has no heading without something under it, and a caption for every table", async () => {
+    const { page, close } = await here.open("out/templates-report.html", false);
+    const bare = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll("main :is(h2, h3, h4, table, p, dl, ul, svg)")];
+      const level = (one: Element) => Number(/^h(\d)$/i.exec(one.localName)?.[1] ?? 9);
+      return parts.filter((one, index) =>
+        level(one) < 9 && (!parts[index + 1] || level(parts[index + 1]) <= level(one))
+      ).map(({ textContent }) => textContent);
+    });
+    expect(bare).toEqual([]);
+    const named = await page.locator("main table").evaluateAll((all) =>
+      all.map((one) => one.querySelector("caption")?.textContent ?? "")
+    );
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((caption) => caption === "")).toEqual([]);
+    await close();
   });
 });
 
