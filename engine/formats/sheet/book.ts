@@ -11,8 +11,15 @@ export type Value = string | number | boolean | Day | undefined;
 /** How a cell is meant; the value says it too. `risk-1` is the mildest fifth of a scale. */
 export type Tone = "warn" | `risk-${1 | 2 | 3 | 4 | 5}`;
 
-/** A value, or a value with a tone. */
-export type Cell = Value | { readonly value: Value; readonly tone: Tone | undefined };
+/** A value, or a value with a tone, or of another kind than its column says. */
+export type Cell = Value | Marked;
+
+/** A value that stands out from its column. */
+export interface Marked {
+  readonly value: Value;
+  readonly tone?: Tone | undefined;
+  readonly kind?: Column["kind"];
+}
 
 /** A column of a sheet. */
 export interface Column {
@@ -56,13 +63,33 @@ export interface Book {
   readonly font: string;
 }
 
-/** The value of a cell without its tone. */
-export function valueOf(cell: Cell): Value {
-  return typeof cell === "object" && "value" in cell ? cell.value : cell;
+/** A cell with all that may be said of one. */
+export function marked(cell: Cell): Marked {
+  return typeof cell === "object" && "value" in cell ? cell : { value: cell };
 }
 
 /** The name of a column by its position from 0: A, B, … Z, AA. */
 export function letters(column: number): string {
   const rest = Math.floor(column / 26);
   return (rest > 0 ? letters(rest - 1) : "") + String.fromCharCode(65 + column % 26);
+}
+
+/** The row of the head of the table, from 1. */
+export function headRow({ title }: Sheet): number {
+  return title === undefined ? 1 : 3;
+}
+
+/** A table has a row below its head, be it an empty one. */
+export function lastRow(sheet: Sheet): number {
+  return headRow(sheet) + Math.max(1, sheet.rows.length);
+}
+
+/** The stretch of the table of a sheet. */
+export function range(sheet: Sheet): string {
+  return `A${headRow(sheet)}:${letters(sheet.columns.length - 1)}${lastRow(sheet)}`;
+}
+
+/** The name of a sheet as formulas write it. */
+export function quoted(name: string): string {
+  return `'${name.replaceAll("'", "''")}'`;
 }

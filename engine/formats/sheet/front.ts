@@ -32,7 +32,7 @@ export function cover(
       say(words.required),
       say(between(baseline.level, (level) => word("level", level))),
     ],
-    [say(words.share), baseline.all.share.worst],
+    [say(words.share), { value: baseline.all.share.worst, kind: "share" }],
     [say(words.gaps), baseline.controls.filter(({ gap }) => gap).length],
     [say(words.over), assessment.scenarios.filter(({ over }) => over.worst).length],
     [say(words.after), plan.after.scenarios.filter(({ over }) => over.worst).length],

@@ -126,11 +126,12 @@ export function scenarios(assessment: Assessment, speak: Voice): Sheet {
       { title: say(heads.damageName), kind: "text", width: 28 },
       code(say(heads.applies)),
       { title: say(heads.possible), kind: "flag", width: 10 },
-      ...[heads.riskBest, heads.riskWorst].map((head) => code(say(head))),
+      ...[heads.riskBest, heads.riskWorst]
+        .map((head) => ({ title: say(head), kind: "code", width: 14 }) as const),
       ...[heads.defenceBest, heads.defenceWorst]
-        .map((head) => ({ title: say(head), kind: "number", width: 10 }) as const),
+        .map((head) => ({ title: say(head), kind: "number", width: 14 }) as const),
       ...[heads.overBest, heads.overWorst]
-        .map((head) => ({ title: say(head), kind: "flag", width: 10 }) as const),
+        .map((head) => ({ title: say(head), kind: "flag", width: 14 }) as const),
     ],
     rows: assessment.scenarios.map((result): Cell[] => {
       const { risk, defence, over, applies, possible, scenario } = result;

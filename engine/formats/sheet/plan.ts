@@ -1,8 +1,10 @@
 import type { Assessment } from "../../assess.ts";
 import type { MeasureResult } from "../../measure.ts";
 import { heads, lists, sheets } from "../../messages/sheet.ts";
-import { movesOf } from "../chapters/measures.ts";
+import { contentOf, movesOf } from "../chapters/measures.ts";
+import type { System } from "../../model.ts";
 import type { Voice } from "../chapters/voice.ts";
+import { plain } from "../document.ts";
 import type { Cell, Column, Sheet } from "./book.ts";
 import { flag, riskCell } from "./cells.ts";
 
@@ -40,11 +42,16 @@ export function measures({ plan, system }: Assessment, speak: Voice): Sheet {
     rows: plan.measures.toSorted((a, b) => {
       const [one, other] = [position(a), position(b)];
       return one === other ? 0 : one - other;
-    }).map((measure) => measureRow(measure, place.get(measure.id), speak)),
+    }).map((measure) => measureRow(measure, place.get(measure.id), system, speak)),
   };
 }
 
-function measureRow(measure: MeasureResult, order: number | undefined, speak: Voice): Cell[] {
+function measureRow(
+  measure: MeasureResult,
+  order: number | undefined,
+  system: System,
+  speak: Voice,
+): Cell[] {
   const { say } = speak;
   return [
     order,
@@ -59,7 +66,7 @@ function measureRow(measure: MeasureResult, order: number | undefined, speak: Vo
     measure.cost,
     measure.done,
     flag(measure.overdue, true),
-    measure.changes.map((change) => say(change.text)).join("\n"),
+    plain(contentOf(measure, system, speak)),
     measure.closes.length,
     speak.list(measure.closes),
     measure.raises.length,

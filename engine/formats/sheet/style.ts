@@ -45,7 +45,14 @@ const fills = {
 
 const fillNames = Object.keys(fills);
 
-/** The part `xl/styles.xml`. Numbers 164 and 165 are the formats of days and shares. */
+/** Formats of our own, by number. Excel shows a truth in its language; other programs need the words. */
+const formats: Readonly<Record<number, string>> = {
+  164: "yyyy\\-mm\\-dd",
+  165: "0.0%",
+  166: '"TRUE";"TRUE";"FALSE"',
+};
+
+/** The part `xl/styles.xml`. */
 export function styles(font: string): string {
   const name = escaped(font);
   const fonts = [
@@ -57,8 +64,11 @@ export function styles(font: string): string {
   const xfs = looks.map(xf);
   return [
     `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`,
-    `<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>`,
-    `<numFmt numFmtId="165" formatCode="0.0%"/></numFmts>`,
+    `<numFmts count="3">${
+      Object.entries(formats).map(([id, code]) =>
+        `<numFmt numFmtId="${id}" formatCode="${escaped(code)}"/>`
+      ).join("")
+    }</numFmts>`,
     `<fonts count="${fonts.length}">${fonts.join("")}</fonts>`,
     `<fills count="${fillNames.length}">${fillNames.map(fillOf).join("")}</fills>`,
     `<borders count="2"><border/>${border}</borders>`,
@@ -85,17 +95,22 @@ function fillOf(name: string): string {
 }
 
 function xf({ kind, fill, tone }: Look): string {
-  const format = kind === "date" ? 164 : kind === "share" ? 165 : kind === "text" ? 49 : 0;
+  const format = formatOf[kind] ?? 0;
   const font = Math.max(0, ["text", "title", "code", "head"].indexOf(kind));
   const colour = fillNames.indexOf(kind === "head" ? kind : tone ?? (fill ? "fill" : "none"));
-  const across = kind === "number" || kind === "share"
-    ? "right"
-    : kind === "flag" || kind === "date"
-    ? "center"
-    : "left";
+  const across = kind === "number" ? "right" : kind === "flag" ? "center" : "left";
   const wrap = kind === "text" || kind === "head" ? ` wrapText="1"` : "";
   return `<xf numFmtId="${format}" fontId="${font}" fillId="${colour}" borderId="${
     kind === "title" ? 0 : 1
   }" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">` +
     `<alignment horizontal="${across}" vertical="top"${wrap}/></xf>`;
 }
+
+/** The number of the format of a kind: 49 is text, 0 is none in particular. */
+const formatOf: Readonly<Partial<Record<Look["kind"], number>>> = {
+  text: 49,
+  code: 49,
+  date: 164,
+  share: 165,
+  flag: 166,
+};

@@ -1,15 +1,6 @@
-import {
-  type Book,
-  type Cell,
-  type Choices,
-  letters,
-  type Sheet,
-  type Value,
-  valueOf,
-} from "./book.ts";
-import { toSerial } from "./day.ts";
-import { styleOf, styles } from "./style.ts";
-import { encode, fitting } from "./text.ts";
+import { type Book, headRow, quoted, range, type Sheet } from "./book.ts";
+import { styles } from "./style.ts";
+import { main, office, worksheet } from "./worksheet.ts";
 import { escaped } from "./xml.ts";
 import { pack, type Part } from "./zip.ts";
 
@@ -39,8 +30,6 @@ export function write(book: Book): Uint8Array<ArrayBuffer> {
 }
 
 const declaration = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
-const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const packaged = "http://schemas.openxmlformats.org/package/2006";
 const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
@@ -88,114 +77,6 @@ function workbook({ sheets }: Book): string {
   );
   return `<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews>` +
     `<sheets>${list.join("")}</sheets><definedNames>${heads.join("")}</definedNames></workbook>`;
-}
-
-/** The row of the head of the table, from 1. */
-function headRow({ title }: Sheet): number {
-  return title === undefined ? 1 : 3;
-}
-
-/** A table has a row below its head, be it an empty one. */
-function lastRow(sheet: Sheet): number {
-  return headRow(sheet) + Math.max(1, sheet.rows.length);
-}
-
-function range(sheet: Sheet): string {
-  return `A${headRow(sheet)}:${letters(sheet.columns.length - 1)}${lastRow(sheet)}`;
-}
-
-function quoted(name: string): string {
-  return `'${name.replaceAll("'", "''")}'`;
-}
-
-function worksheet(sheet: Sheet, index: number, { marking, foot, sheets }: Book): string {
-  const head = headRow(sheet);
-  const { frozen = 0, title, columns } = sheet;
-  const rows = [
-    ...(title === undefined ? [] : [row(1, [cell(title, "A1", styleOf({ kind: "title" }))])]),
-    row(head, columns.map((column, at) => cell(column.title, `${letters(at)}${head}`, headStyle))),
-    ...sheet.rows.map((cells, at) => tableRow(cells, head + 1 + at, sheet)),
-  ];
-  const widths = columns.map(({ width }, at) =>
-    `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`
-  );
-  const corner = `${letters(frozen)}${head + 1}`;
-  const pane = frozen > 0
-    ? `<pane xSplit="${frozen}" ySplit="${head}" topLeftCell="${corner}" activePane="bottomRight" state="frozen"/>`
-    : `<pane ySplit="${head}" topLeftCell="${corner}" activePane="bottomLeft" state="frozen"/>`;
-  return [
-    `<worksheet xmlns="${main}" xmlns:r="${office}">`,
-    `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
-    `<sheetViews><sheetView workbookViewId="0"${
-      index === 0 ? ` tabSelected="1"` : ""
-    }>${pane}</sheetView></sheetViews>`,
-    `<cols>${widths.join("")}</cols>`,
-    `<sheetData>${rows.join("")}</sheetData>`,
-    validations(sheet, sheets),
-    `<pageMargins left="0.5" right="0.5" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>`,
-    `<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`,
-    `<headerFooter><oddHeader>&amp;L&amp;A&amp;R${printed(marking)}</oddHeader>`,
-    `<oddFooter>&amp;L${printed(foot)}&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`,
-    `<tableParts count="1"><tablePart r:id="rId1"/></tableParts>`,
-    `</worksheet>`,
-  ].join("");
-}
-
-const headStyle = styleOf({ kind: "head" });
-
-/** In heads and feet of pages, `&` begins a code. */
-function printed(text: string): string {
-  return escaped(encode(text.replaceAll("&", "&&").slice(0, 200)));
-}
-
-function row(number: number, cells: readonly string[]): string {
-  return `<row r="${number}">${cells.join("")}</row>`;
-}
-
-function tableRow(cells: readonly Cell[], number: number, { columns }: Sheet): string {
-  return row(
-    number,
-    columns.map(({ kind, fill }, at) => {
-      const held = cells[at];
-      const tone = typeof held === "object" && "tone" in held ? held.tone : undefined;
-      return cell(valueOf(held), `${letters(at)}${number}`, styleOf({ kind, fill, tone }));
-    }),
-  );
-}
-
-/** A cell by the type of its value. A day before those that Excel can count stays a text. */
-function cell(value: Value, at: string, style: number): string {
-  const start = `<c r="${at}" s="${style}"`;
-  if (typeof value === "object") return cell(toSerial(value.day) ?? value.day, at, style);
-  if (typeof value === "boolean") return `${start} t="b"><v>${value ? 1 : 0}</v></c>`;
-  if (typeof value === "number" && Number.isFinite(value)) return `${start}><v>${value}</v></c>`;
-  if (value === undefined || value === "") return `${start}/>`;
-  const text = escaped(encode(fitting(String(value))));
-  return `${start} t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
-}
-
-/** Lists of codes to choose from, in columns that have them. */
-function validations(sheet: Sheet, sheets: readonly Sheet[]): string {
-  const rows = [headRow(sheet) + 1, lastRow(sheet)];
-  const each = sheet.columns.flatMap(({ choices }, at) => {
-    const list = choices && listRange(choices, sheets);
-    if (list === undefined) return [];
-    const cells = rows.map((number) => `${letters(at)}${number}`).join(":");
-    return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${cells}">` +
-      `<formula1>${escaped(list)}</formula1></dataValidation>`;
-  });
-  if (each.length === 0) return "";
-  return `<dataValidations count="${each.length}">${each.join("")}</dataValidations>`;
-}
-
-/** Where a list of codes stands: the rows of the sheet `codes` that begin with its name. */
-function listRange({ name }: Choices, sheets: readonly Sheet[]): string | undefined {
-  const codes = sheets.find(({ id }) => id === "Codes");
-  const first = codes?.rows.findIndex(([list]) => list === name) ?? -1;
-  if (!codes || first < 0) return undefined;
-  const count = codes.rows.filter(([list]) => list === name).length;
-  const from = headRow(codes) + 1 + first;
-  return `${quoted(codes.name)}!$B$${from}:$B$${from + count - 1}`;
 }
 
 function table(sheet: Sheet, id: number): string {
