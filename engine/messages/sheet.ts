@@ -2,6 +2,10 @@ import type { Text } from "../text.ts";
 
 /** Why a workbook cannot be read at all. */
 export const workbook = {
+  large: t(
+    "ブックが大きすぎます（{size}、上限は{limit}）。不要なシートや画像を削ってください。",
+    "The workbook is too large ({size}; the limit is {limit}). Take out sheets and pictures that are not needed.",
+  ),
   unzipped: t(
     "Excelブック（.xlsx）ではありません。Excelで開き、「Excelブック（*.xlsx）」として保存し直してください。",
     'This is no Excel workbook (.xlsx). Open it in Excel and save it as "Excel Workbook (*.xlsx)".',
@@ -83,8 +87,8 @@ export const remarks = {
     "The workbook has more than {limit} cells, so this sheet was not read.",
   ),
   formulas: t(
-    "数式のセルが{count}個あります。数式は計算せず、保存時の値を読みました。",
-    "There {count|is|are} {count} {count|cell|cells} with a formula. None was computed; what they came to when the file was saved was read.",
+    "数式のセルが{count}個あります。数式は計算せず、保存時の値を読みました（値のないものは空として扱います）。",
+    "There {count|is|are} {count} {count|cell|cells} with a formula. None was computed; what they came to when the file was saved was read, and where that is missing the cell counts as empty.",
   ),
   links: t(
     "ほかのファイルへのリンクがあります。リンク先は開きません。",

@@ -7,7 +7,9 @@ import type { Text } from "../../text.ts";
 export function controlOf(cell: string, system: System): string | undefined {
   const resolve = resolver(system.catalogue);
   const whole = cell.normalize("NFKC").trim();
-  for (const said of [whole, whole.split(/\s/u)[0]]) {
+  const first = whole.split(/\s/u)[0];
+  // `AC-2: title` and `AC-2(title)`, but not `AC-2(1)`.
+  for (const said of [whole, first, first.split(":")[0], first.replace(/\((?!\d+\)).*$/, "")]) {
     const id = resolve(said);
     if (system.catalogue.has(id)) return id;
   }
@@ -28,6 +30,7 @@ const marks: Readonly<Record<string, Status>> = {
   "―": "not-applicable",
   "—": "not-applicable",
   "対象外": "not-applicable",
+  "済": "implemented",
 };
 
 /** The status a cell says: its code, its word in either language, or a mark. */
@@ -53,16 +56,24 @@ export function threatOf(cell: string): Rating | "unassessed" | undefined {
   return /^[123]$/.test(plain) ? Number(plain) as Rating : undefined;
 }
 
-/** A day as spreadsheets write it: 2027-03-31, 2027/3/31, 2027年3月31日. */
+/** A day as spreadsheets write it: 2027-03-31, 2027/3/31, 2027年3月31日, 令和9年3月31日, R9.3.31. */
 export function dateOf(cell: string): string | undefined {
-  const [, year, month, day] =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(cell.normalize("NFKC").trim()) ?? [];
-  if (year === undefined) return undefined;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const said = cell.normalize("NFKC").trim();
+  const [, era, number, month, day] =
+    /^(令和|R)?(\d{1,4}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/iu.exec(said) ?? [];
+  if (number === undefined || (era === undefined && number.length !== 4)) return undefined;
+  const year = era === undefined ? Number(number) : reiwa + (number === "元" ? 1 : Number(number));
+  const date = new Date(Date.UTC(year, Number(month) - 1, Number(day)));
+  if (Number.isNaN(date.getTime())) return undefined;
   const iso = date.toISOString().slice(0, 10);
-  const given = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const given = `${String(year).padStart(4, "0")}-${month.padStart(2, "0")}-${
+    day.padStart(2, "0")
+  }`;
   return iso === given ? iso : undefined;
 }
+
+/** The year before the first of the era. */
+const reiwa = 2018;
 
 /** The one thing of a list a cell names: by its id, else by a name that no other has. */
 export function namedBy<T extends { readonly id: string; readonly name: Text }>(

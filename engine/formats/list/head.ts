@@ -70,18 +70,28 @@ function headsOf<Field extends keyof typeof lists>(
   cells: readonly string[],
   names: Names<Field>,
 ): Head<Field>[] {
-  return cells.map((cell) => {
+  const heads = cells.map((cell) => {
     const said = folded(cell);
     const found = (Object.keys(names) as Field[]).find((field) =>
       [lists[field].ja, lists[field].en, ...names[field]].some((name) => folded(name) === said)
     );
-    const lang = /[^\x20-\x7e]/.test(said) ? "ja" : "en";
-    return { field: found ?? "", lang: found === undefined || short.has(said) ? undefined : lang };
+    const lang = /[^\x20-\x7e]/.test(said) ? "ja" as const : "en" as const;
+    const short = shorts.has(said);
+    return {
+      field: found ?? "" as const,
+      lang: found === undefined || short ? undefined : lang,
+      short,
+    };
   });
+  // Beside a column of ids, one headed "No." only counts the rows.
+  const named = heads.filter(({ short }) => !short).map(({ field }) => field);
+  return heads.map(({ field, lang, short }) =>
+    short && named.includes(field) ? { field: "", lang: undefined } : { field, lang }
+  );
 }
 
-/** Heads that are the same in both languages. */
-const short = new Set(["id", "no", "no."]);
+/** Heads that may stand over ids as well as over the numbers of rows. */
+const shorts = new Set(["番号", "id", "no", "no."]);
 
 function folded(head: string): string {
   return head.normalize("NFKC").toLocaleLowerCase().replace(/\s+/gu, " ").trim();

@@ -14,10 +14,15 @@ export interface Grid {
   readonly name: string;
   readonly hidden: boolean;
   readonly rows: readonly GridRow[];
-  /** Where formulas stand; what they came to when the file was saved was read. */
-  readonly formulas: readonly string[];
+  /** How many formulas there are and where the first stands; none of them is ever computed. */
+  readonly formulas: Formulas;
   /** What there is too much of; the sheet was then not read. */
   readonly excess: "rows" | "columns" | "cells" | undefined;
+}
+
+export interface Formulas {
+  count: number;
+  first: string;
 }
 
 /** Ends the reading of a sheet that has too much of something. */

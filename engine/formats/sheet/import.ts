@@ -176,9 +176,9 @@ function readGrid(
 const searched = 30;
 
 function formulasIn({ formulas, name }: Grid): Remark[] {
-  if (formulas.length === 0) return [];
-  const params = { count: counted(formulas.length) };
-  return [{ ...remark("formulas", "warning", name, params), cell: formulas[0] }];
+  if (formulas.count === 0) return [];
+  const params = { count: counted(formulas.count) };
+  return [{ ...remark("formulas", "warning", name, params), cell: formulas.first }];
 }
 
 /** Columns that mean the same as one before them. */

@@ -1,7 +1,16 @@
-import { bookLimits } from "../limits.ts";
+import { bookLimits, limits } from "../limits.ts";
 import { toDay } from "./day.ts";
 import { dayStyles, type IsDay } from "./format.ts";
-import { address, Excess, type Grid, placeOf, type Room, Rows, stretchOf } from "./grid.ts";
+import {
+  address,
+  Excess,
+  type Formulas,
+  type Grid,
+  placeOf,
+  type Room,
+  Rows,
+  stretchOf,
+} from "./grid.ts";
 import { Unreadable } from "./refusal.ts";
 import { decode } from "./text.ts";
 import { readXml } from "./xml.ts";
@@ -23,6 +32,7 @@ export interface Workbook {
  * Throws `Unreadable` where the file as a whole cannot be read.
  */
 export function readBook(bytes: Uint8Array): Workbook {
+  if (bytes.length > limits.size) throw tooLarge(bytes.length);
   const pack = unpack(bytes);
   const book = openBook(pack);
   const room: Room = { cells: bookLimits.cells };
@@ -36,6 +46,11 @@ export function readBook(bytes: Uint8Array): Workbook {
     links: pack.names.some((name) => /(^|\/)externalLinks\//i.test(name)),
     macros: pack.names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name)),
   };
+}
+
+function tooLarge(size: number): Error {
+  const megabytes = (bytes: number) => `${(Math.ceil(bytes / 100_000) / 10).toFixed(1)} MB`;
+  return new Unreadable("large", { size: megabytes(size), limit: megabytes(limits.size) });
 }
 
 interface SheetPart {
@@ -161,17 +176,17 @@ function gridOf({ name, hidden, part }: SheetPart, ground: Ground): Grid {
   const sheet = { name, hidden };
   // What nobody sees is not read, but for what an export put there itself.
   const rows = new Rows(ground.room);
-  const formulas: string[] = [];
+  const formulas: Formulas = { count: 0, first: "" };
   try {
     readSheet(part, rows, formulas, ground);
   } catch (error) {
     if (!(error instanceof Excess)) throw error;
-    return { ...sheet, rows: [], formulas: [], excess: error.what };
+    return { ...sheet, rows: [], formulas, excess: error.what };
   }
   return { ...sheet, rows: rows.list(), formulas, excess: undefined };
 }
 
-function readSheet(part: string, rows: Rows, formulas: string[], ground: Ground): void {
+function readSheet(part: string, rows: Rows, formulas: Formulas, ground: Ground): void {
   let place = { row: 0, column: -1 };
   let cell: Raw | undefined;
   let value: string[] | undefined;
@@ -202,7 +217,7 @@ function readSheet(part: string, rows: Rows, formulas: string[], ground: Ground)
       } else if (name === "c" && cell) {
         const said = valueOf(cell, text.end(), ground);
         rows.put(place.row, place.column, said);
-        if (cell.formula && said !== "") formulas.push(address(place));
+        if (cell.formula && formulas.count++ === 0) formulas.first = address(place);
         cell = undefined;
       } else text.close(name);
     },
