@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath, URL } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assess, type Assessment } from "../assess.ts";
@@ -14,6 +16,7 @@ import { resolver } from "../resolve.ts";
 import type { Change, SystemSpec } from "../schema.ts";
 import { toSystem } from "../system.ts";
 import type { Lang } from "../text.ts";
+import { bookLimits, counted } from "./limits.ts";
 import { controlValues } from "./list/controls.ts";
 import { tidy } from "./list/row.ts";
 import { scenarioValues } from "./list/scenarios.ts";
@@ -603,4 +606,11 @@ test("the sample's exported list says what the record says", () => {
       `${scenario.id} ${scenarioValues(scenario, system, "ja").damage}`
     ),
   );
+});
+
+test("the README names every limit of a workbook", () => {
+  const readme = readFileSync(fileURLToPath(new URL("../README.md", import.meta.url)), "utf8");
+  const { unpacked, letters: _, ...counts } = bookLimits;
+  expect(readme).toContain(`unpacked ${unpacked / 1e6} MB`);
+  for (const number of Object.values(counts).map(counted)) expect(readme).toContain(number);
 });

@@ -194,6 +194,18 @@ export const remarks = {
   ),
 } as const satisfies Record<string, Text>;
 
+/** What was read of a workbook, in a line. */
+export const outcome = {
+  same: t(
+    "一覧を{read}行読みました。記録を変えるところはありません。",
+    "{read} {read|row|rows} of lists read; nothing in {read|it|them} changes the record.",
+  ),
+  asks: t(
+    "一覧を{read}行読みました。{rows}行が、変更{changes}件を求めています。",
+    "{read} {read|row|rows} of lists read; {rows} {rows|asks|ask} for {changes} {changes|change|changes}.",
+  ),
+} as const satisfies Record<string, Text>;
+
 /** What the sheets of an exported workbook are called. */
 export const sheets = {
   cover: t("表紙", "Cover"),

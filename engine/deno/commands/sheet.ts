@@ -1,7 +1,8 @@
 import { apply, describe } from "../../change.ts";
-import { tell } from "../../finding.ts";
+import { fill, tell } from "../../finding.ts";
 import { harmless } from "../../formats/column.ts";
 import { exportSheet, type Imported, importSheet, type Remark } from "../../formats/sheet.ts";
+import { outcome as messages } from "../../messages/sheet.ts";
 import { words } from "../../messages/words.ts";
 import { resolver } from "../../resolve.ts";
 import type { Change } from "../../schema.ts";
@@ -140,9 +141,9 @@ function preview(
 ): string {
   const { rows, changes, remarks, read } = imported;
   const bad = remarks.filter(({ severity }) => severity === "error").length;
-  const summary = lang === "ja"
-    ? `${book}：一覧 ${read}行のうち ${rows.length}行が、変更 ${changes.length}件を求めています。`
-    : `${book}: of ${read} rows of lists, ${rows.length} ask for ${changes.length} change(s).`;
+  const params = { read, rows: rows.length, changes: changes.length };
+  const outcome = fill(changes.length > 0 ? messages.asks : messages.same, params, lang);
+  const summary = lang === "ja" ? `${book}：${outcome}` : `${book}: ${outcome}`;
   const asked = (writing ? [] : rows).flatMap(({ sheet, number, changes }) =>
     changes.map((change) => `  ${sheet}!${number}  ${describe(change)[lang]}${value(change, lang)}`)
   );
