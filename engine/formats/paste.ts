@@ -6,6 +6,7 @@ import { controlOf, statusOf } from "./list/cell.ts";
 import { type ControlField, controlHeads, type Head } from "./list/head.ts";
 import { noBase } from "./list/row.ts";
 import { readRows } from "./list/table.ts";
+import { patient } from "../nearest.ts";
 import { parseTable } from "./std.ts";
 
 /** A row of a pasted table: what it would change, or why it cannot be read. */
@@ -57,7 +58,8 @@ function rowsOf(
     return rows.map((row) => ({ ...row, changes: [], problem: remarks.noColumn }));
   }
   const where = (row: number) => String(row);
-  const reading = { system, base: noBase, seen: new Map(), where };
+  const patience = { left: patient };
+  const reading = { system, base: noBase, patience, seen: new Map(), where };
   return readRows({ kind: "controls", columns }, rows, reading).map(
     ({ number, cells, changes, problems }) => {
       const problem = problems.find(({ severity }) => severity === "error")?.text;

@@ -354,6 +354,20 @@ describe("a workbook as a whole", () => {
   });
 });
 
+test("of thousands of rows that cannot be read some hundreds are told", () => {
+  const row = '<row><c t="str"><v>AC-99x</v></c><c t="str"><v>absent</v></c></row>';
+  const head = '<row><c t="str"><v>Control</v></c><c t="str"><v>Status</v></c></row>';
+  const read = taken([], "", {
+    sheets: { L: `<sheetData>${head}${row.repeat(19_000)}</sheetData>` },
+  });
+  expect(read.remarks.length).toBeLessThan(500);
+  expect(read.remarks.at(-1)).toMatchObject({ code: "more", severity: "error" });
+  // At some point nobody is patient enough to look for what was meant.
+  expect(new Set(read.remarks.map(({ code }) => code))).toEqual(
+    new Set(["controlNear", "control", "more"]),
+  );
+});
+
 describe("a workbook filled in while the record changed", () => {
   const parts = (bytes: Uint8Array, edit: (name: string, text: string) => string) => {
     const pack = unpack(bytes);

@@ -11,7 +11,15 @@ import { measures, moves, treatments } from "./sheet/plan.ts";
 import { conformity, matrix, risks } from "./sheet/results.ts";
 import { write } from "./sheet/write.ts";
 
-export { type Imported, type ImportedRow, importSheet, type Remark } from "./sheet/import.ts";
+export {
+  importBook,
+  type Imported,
+  type ImportedRow,
+  importSheet,
+  type OpenedBook,
+  openSheet,
+  type Remark,
+} from "./sheet/import.ts";
 
 /**
  * The analysis as an Excel workbook (`.xlsx`): real tables of real types, codes beside words. Its lists

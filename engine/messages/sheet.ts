@@ -122,6 +122,10 @@ export const remarks = {
     "「{head}」と同じ意味の列が2つあります。左の列を読みました。",
     'Two columns mean the same as "{head}". The one on the left was read.',
   ),
+  more: t(
+    "同じ種類の指摘がほかに{count}件あります。",
+    "There {count|is|are} {count} more of this kind.",
+  ),
   noColumn: t(
     "管理策の番号の列が見つかりません。見出しに「管理策」を付けてください。",
     'no column has ids of controls; give it the head "Control"',

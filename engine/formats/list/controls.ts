@@ -8,7 +8,7 @@ import { fitting } from "../sheet/text.ts";
 import { controlOf, dateOf, errorOf, namedBy, statusOf } from "./cell.ts";
 import type { ControlField } from "./head.ts";
 import {
-  type Base,
+  type Against,
   type Cells,
   edited,
   type Problem,
@@ -65,18 +65,15 @@ function offers(system: System): ReadonlySet<string> {
 }
 
 /** Reads a row of a list of controls: the changes it asks for, or why it cannot be read. */
-export function readControl(
-  cells: Cells<ControlField>,
-  system: System,
-  base: Base,
-): Said {
+export function readControl(cells: Cells<ControlField>, against: Against): Said {
   const { at } = cells;
+  const { system } = against;
   const named = at("control");
   const control = controlOf(named, system);
-  if (control === undefined) return { key: "", changes: [], problems: [unnamed(cells, system)] };
-  const place = placeOf(at("place"), control, system);
+  if (control === undefined) return { key: "", changes: [], problems: [unnamed(cells, against)] };
+  const place = placeOf(at("place"), control, against);
   if (typeof place !== "string") return { key: control, changes: [], problems: [place] };
-  const row = { cells, system, base, control, place, key: place ? `${control}@${place}` : control };
+  const row = { ...against, cells, control, place, key: place ? `${control}@${place}` : control };
   const read = [statusAsked(row), ...controlTexts.map((field) => textAsked(field, row))];
   const problems = read.flatMap((one) => one.problems);
   const changes = read.flatMap((one) => one.changes);
@@ -89,10 +86,8 @@ export function readControl(
     : { key: row.key, changes, problems };
 }
 
-interface Row {
+interface Row extends Against {
   readonly cells: Cells<ControlField>;
-  readonly system: System;
-  readonly base: Base;
   readonly control: string;
   readonly place: string;
   readonly key: string;
@@ -106,7 +101,7 @@ interface Asked {
 const nothing: Asked = { changes: [], problems: [] };
 
 /** A row that says nothing but what stands in for a control is a heading between others. */
-function unnamed({ at }: Cells<ControlField>, system: System): Problem {
+function unnamed({ at }: Cells<ControlField>, { system, patience }: Against): Problem {
   const named = at("control");
   const rest = (["place", "status", "label", ...controlTexts] as const).map(at);
   const heading = rest.every((cell) => cell === "" || cell === named);
@@ -114,25 +109,29 @@ function unnamed({ at }: Cells<ControlField>, system: System): Problem {
   if (heading && errorOf(named) === undefined) {
     return problem("heading", "control", { control: named }, "info");
   }
-  return unknown("control", named, [...system.catalogue.keys()]);
+  return unknown("control", named, system.catalogue.keys(), patience);
 }
 
-function placeOf(cell: string, control: string, system: System): string | Problem {
+function placeOf(
+  cell: string,
+  control: string,
+  { system, patience }: Against,
+): string | Problem {
   if (cell === "") return "";
   const { at } = holding(system, control);
   if (Object.hasOwn(at, cell)) return cell;
   const found = namedBy(cell, system.components);
-  return found?.id ?? unknown("place", cell, system.components.map(({ id }) => id));
+  return found?.id ?? unknown("place", cell, system.components.map(({ id }) => id), patience);
 }
 
-function statusAsked({ cells, system, base, control, place, key }: Row): Asked {
+function statusAsked({ cells, system, base, patience, control, place, key }: Row): Asked {
   const [code, label] = [cells.at("status"), cells.at("label")];
   const said = code || label;
   const field = code ? "status" : "label";
   if (said === "") return nothing;
   const status = statusOf(said);
   if (status === undefined) {
-    const found = unknown("status", said, statuses);
+    const found = unknown("status", said, statuses, patience);
     return { changes: [], problems: [{ ...found, field }] };
   }
   const now = controlValues(system, control, place, "ja").status;

@@ -1,5 +1,6 @@
 import { remarks } from "../../messages/sheet.ts";
-import { closest } from "../../nearest.ts";
+import { closest, type Patience } from "../../nearest.ts";
+import type { System } from "../../model.ts";
 import type { Change } from "../../schema.ts";
 import { say } from "../../show.ts";
 import type { Lang, Text } from "../../text.ts";
@@ -39,6 +40,14 @@ export type Base = (key: string, field: string) => string | undefined;
 
 export const noBase: Base = () => undefined;
 
+/** What rows are read against. */
+export interface Against {
+  readonly system: System;
+  readonly base: Base;
+  /** Shared by all rows: a list of nothing but wrong names must not take long. */
+  readonly patience: Patience;
+}
+
 /** A problem with its values filled in. */
 export function problem(
   code: keyof typeof remarks,
@@ -54,10 +63,11 @@ export function unknown(
   code: "control" | "scenario" | "place" | "damage" | "status",
   value: string,
   known: Iterable<string>,
+  patience: Patience,
 ): Problem {
   const error = errorOf(value);
   if (error) return problem("error", code, { value: error });
-  const near = closest(value, known);
+  const near = closest(value, known, patience);
   if (near === undefined) return problem(code, code, { [code]: value });
   return problem(`${code}Near`, code, { [code]: value, near });
 }

@@ -1,12 +1,13 @@
 import { lists } from "../../messages/sheet.ts";
 import type { Scenario, System } from "../../model.ts";
+import type { Patience } from "../../nearest.ts";
 import type { Change, ScenarioSpec } from "../../schema.ts";
 import type { Lang } from "../../text.ts";
 import { fitting } from "../sheet/text.ts";
 import { errorOf, namedBy, threatOf } from "./cell.ts";
 import type { ScenarioField } from "./head.ts";
 import {
-  type Base,
+  type Against,
   type Cells,
   edited,
   type Problem,
@@ -49,36 +50,35 @@ export function scenarioValues(
 }
 
 /** Reads a row of a list of scenarios: the changes it asks for, or why it cannot be read. */
-export function readScenario(
-  cells: Cells<ScenarioField>,
-  system: System,
-  base: Base,
-): Said {
+export function readScenario(cells: Cells<ScenarioField>, against: Against): Said {
+  const { system } = against;
   const cell = cells.at("scenario");
   const found = indexOf(system).scenarios.get(cell) ?? namedBy(cell, system.scenarios);
   if (!found) {
     const ids = system.scenarios.map(({ id }) => id);
-    const missing = cell === "" ? problem("noScenario", "scenario") : unnamed(cells, ids);
+    const missing = cell === "" ? problem("noScenario", "scenario") : unnamed(cells, ids, against);
     return { key: "", changes: [], problems: [missing] };
   }
-  const row = { cells, system, base, scenario: found };
+  const row = { ...against, cells, scenario: found };
   const read = scenarioFields.map((field) => asked(field, row));
   const problems = read.flatMap((one) => one.problems);
   const wrong = problems.some(({ severity }) => severity === "error");
   return { key: found.id, changes: wrong ? [] : read.flatMap((one) => one.changes), problems };
 }
 
-interface Row {
+interface Row extends Against {
   readonly cells: Cells<ScenarioField>;
-  readonly system: System;
-  readonly base: Base;
   readonly scenario: Scenario;
 }
 
-function unnamed({ at }: Cells<ScenarioField>, ids: readonly string[]): Problem {
+function unnamed(
+  { at }: Cells<ScenarioField>,
+  ids: readonly string[],
+  { patience }: Against,
+): Problem {
   const named = at("scenario");
   const heading = scenarioFields.every((field) => at(field) === "" || at(field) === named);
-  if (!heading || errorOf(named) !== undefined) return unknown("scenario", named, ids);
+  if (!heading || errorOf(named) !== undefined) return unknown("scenario", named, ids, patience);
   return problem("heading", "scenario", { control: named }, "info");
 }
 
@@ -89,7 +89,7 @@ function asked(field: Field, row: Row): Pick<Said, "changes" | "problems"> {
   const before = base(scenario.id, field);
   // What the record says is left alone even where it names something that is not there.
   if (edited(cell, [ja, en], before) === "same") return nothing;
-  const read = valueOf(field, cell, system);
+  const read = valueOf(field, cell, row);
   if ("problem" in read) return { changes: [], problems: [read.problem] };
   const state = edited(String(read.value), [ja, en], before);
   if (state === "same") return nothing;
@@ -111,7 +111,7 @@ type Value = string | 1 | 2 | 3;
 function valueOf(
   field: Field,
   cell: string,
-  system: System,
+  { system, patience }: Against,
 ): { readonly value: Value } | { readonly problem: Problem } {
   const error = errorOf(cell);
   if (error) return { problem: problem("error", field, { value: error }) };
@@ -121,8 +121,8 @@ function valueOf(
       ? { problem: problem("threat", field, { threat: cell }) }
       : { value };
   }
-  if (field === "damage") return reference(cell, system.damages, "damage", field);
-  if (field === "target") return reference(cell, system.components, "place", field);
+  if (field === "damage") return reference(cell, system.damages, "damage", field, patience);
+  if (field === "target") return reference(cell, system.components, "place", field, patience);
   return { value: cell };
 }
 
@@ -131,10 +131,11 @@ function reference(
   list: System["damages"] | System["components"],
   code: "damage" | "place",
   field: Field,
+  patience: Patience,
 ): { readonly value: string } | { readonly problem: Problem } {
   const found = namedBy<System["damages"][number] | System["components"][number]>(cell, list);
   if (found) return { value: found.id };
-  return { problem: { ...unknown(code, cell, list.map(({ id }) => id)), field } };
+  return { problem: { ...unknown(code, cell, list.map(({ id }) => id), patience), field } };
 }
 
 function changeOf(field: Field, value: Value, { scenario, system, cells }: Row): Change {

@@ -1,4 +1,3 @@
-import type { System } from "../../model.ts";
 import type { Change } from "../../schema.ts";
 import { readControl } from "./controls.ts";
 import {
@@ -8,7 +7,7 @@ import {
   type ScenarioField,
   scenarioHeads,
 } from "./head.ts";
-import { type Base, type Cells, type Problem, problem, type Said } from "./row.ts";
+import { type Against, type Cells, type Problem, problem, type Said } from "./row.ts";
 import { readScenario } from "./scenarios.ts";
 
 /** What a table lists, by its heads. */
@@ -30,9 +29,7 @@ export interface TableRow {
 export type Seen = Map<string, { readonly where: string; readonly asked: string }>;
 
 /** What is read, and against what. */
-export interface Reading {
-  readonly system: System;
-  readonly base: Base;
+export interface Reading extends Against {
   readonly seen: Seen;
   /** Where a row stands, for those that say otherwise. */
   readonly where: (row: number) => string;
@@ -78,10 +75,10 @@ export function readRows(
   });
 }
 
-function readRow(heads: Heads, cells: readonly string[], { system, base }: Reading): Said {
+function readRow(heads: Heads, cells: readonly string[], against: Against): Said {
   return heads.kind === "controls"
-    ? readControl(cellsOf(heads.columns, cells), system, base)
-    : readScenario(cellsOf(heads.columns, cells), system, base);
+    ? readControl(cellsOf(heads.columns, cells), against)
+    : readScenario(cellsOf(heads.columns, cells), against);
 }
 
 /** Of several columns for one thing the leftmost counts. */

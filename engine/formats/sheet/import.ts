@@ -2,6 +2,7 @@ import { digest } from "../../digest.ts";
 import { fill } from "../../finding.ts";
 import { heads, remarks, sheets, workbook } from "../../messages/sheet.ts";
 import type { System } from "../../model.ts";
+import { type Patience, patient } from "../../nearest.ts";
 import type { Change } from "../../schema.ts";
 import { say } from "../../show.ts";
 import type { Text } from "../../text.ts";
@@ -48,20 +49,30 @@ export interface Imported {
  * stand. Where the workbook was exported from this record, only cells edited since then ask for anything.
  */
 export function importSheet(bytes: Uint8Array, system: System): Imported {
+  return importBook(openSheet(bytes), system);
+}
+
+/** A workbook that was read, or why it cannot be: plain data, so that another thread can do the reading. */
+export type OpenedBook = Workbook | { readonly refused: Remark };
+
+/** The first half of `importSheet`, by far the larger one: bytes to cells. */
+export function openSheet(bytes: Uint8Array): OpenedBook {
   try {
-    return imported(readBook(bytes), system);
+    return readBook(bytes);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const text = say(workbook[error.code], error.params);
-    const remark = { code: error.code, severity: "error" as const, sheet: "", cell: "", text };
-    return { changes: [], rows: [], remarks: [remark], read: 0 };
+    return { refused: { code: error.code, severity: "error", sheet: "", cell: "", text } };
   }
 }
 
-function imported(book: Workbook, system: System): Imported {
+/** The second half of `importSheet`: cells to changes. */
+export function importBook(book: OpenedBook, system: System): Imported {
+  if ("refused" in book) return { changes: [], rows: [], remarks: [book.refused], read: 0 };
   const origin = originOf(book);
+  const patience = { left: patient };
   const seen: Record<Heads["kind"], Seen> = { controls: new Map(), scenarios: new Map() };
-  const read = book.grids.map((grid) => readGrid(grid, system, origin, seen));
+  const read = book.grids.map((grid) => readGrid(grid, { system, origin, seen, patience }));
   const rows = read.flatMap((one) => one.rows);
   const found = read.some((one) => one.list || one.remarks.some(isError));
   return {
@@ -70,11 +81,28 @@ function imported(book: Workbook, system: System): Imported {
     remarks: [
       ...about(book, origin, system),
       ...(found ? [] : [remark("nothing", "error", "")]),
-      ...read.flatMap((one) => one.remarks),
+      ...few(read.flatMap((one) => one.remarks)),
     ],
     read: rows.length,
   };
 }
+
+/** Remarks without those beyond the two hundredth of their kind; at the end, how many these are. */
+function few(all: readonly Remark[]): Remark[] {
+  const counts = new Map<Remark["code"], number>();
+  const kept = all.filter(({ code }) => {
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+    return counts.get(code)! <= each;
+  });
+  const more = [...counts].flatMap(([code, count]) => {
+    const last = kept.findLast((one) => one.code === code)!;
+    const params = { count: counted(count - each) };
+    return count > each ? [remark("more", last.severity, last.sheet, params)] : [];
+  });
+  return [...kept, ...more];
+}
+
+const each = 200;
 
 function isError({ severity }: Remark): boolean {
   return severity === "error";
@@ -138,12 +166,14 @@ interface Read {
 
 const results = Object.entries(sheets).filter(([id]) => id !== "controls" && id !== "scenarios");
 
-function readGrid(
-  grid: Grid,
-  system: System,
-  origin: Origin | undefined,
-  seen: Readonly<Record<Heads["kind"], Seen>>,
-): Read {
+interface Ground {
+  readonly system: System;
+  readonly origin: Origin | undefined;
+  readonly seen: Readonly<Record<Heads["kind"], Seen>>;
+  readonly patience: Patience;
+}
+
+function readGrid(grid: Grid, { system, origin, seen, patience }: Ground): Read {
   const { name, hidden, excess, rows } = grid;
   const none = (...remarks: Remark[]) => ({ rows: [], remarks, list: false });
   if (excess) {
@@ -157,6 +187,7 @@ function readGrid(
   const heads = headsOf(rows[top].cells)!;
   const read = readRows(heads, rows.slice(top + 1), {
     system,
+    patience,
     base: origin?.record === system.id ? origin.bases[heads.kind] : noBase,
     seen: seen[heads.kind],
     where: (row) => `${name}!${row}`,
