@@ -380,12 +380,18 @@ describe("a workbook filled in while the record changed", () => {
     });
   };
   const before = exported(assess(held, day));
+  const row = readBook(before).grids[1].rows.find(({ cells }) => cells[0] === "AC-2")!.number;
+  const typed = (text: string, place: string, value: string) =>
+    text.replace(
+      new RegExp(`<c r="${place}" s="(\\d+)" t="s"><v>\\d+</v></c>`),
+      `<c r="${place}" s="$1" t="inlineStr"><is><t>${value}</t></is></c>`,
+    );
   const filled = parts(
     before,
     (name, text) =>
       name !== "xl/worksheets/sheet2.xml"
         ? text
-        : text.replace(">partial<", ">planned<").replace(">運用<", ">情報課<"),
+        : typed(typed(text, `D${row}`, "planned"), `H${row}`, "情報課"),
   );
   const moved = done(held, [
     { type: "set-status", control: "AC-3", status: "absent" },

@@ -71,8 +71,8 @@ export function styles(font: string): string {
     }</numFmts>`,
     `<fonts count="${fonts.length}">${fonts.join("")}</fonts>`,
     `<fills count="${fillNames.length}">${fillNames.map(fillOf).join("")}</fills>`,
-    `<borders count="2"><border/>${border}</borders>`,
-    `<cellStyleXfs count="1"><xf/></cellStyleXfs>`,
+    `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>${border}</borders>`,
+    `<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`,
     `<cellXfs count="${xfs.length}">${xfs.join("")}</cellXfs>`,
     `<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>`,
     `<dxfs count="0"/>`,
@@ -84,7 +84,7 @@ export function styles(font: string): string {
 const border = `<border>${
   ["left", "right", "top", "bottom"]
     .map((side) => `<${side} style="thin"><color rgb="FFD0D7DE"/></${side}>`).join("")
-}</border>`;
+}<diagonal/></border>`;
 
 function fillOf(name: string): string {
   const colour = fills[name as keyof typeof fills];

@@ -1,4 +1,4 @@
-import { wrap } from "../column.ts";
+import { harmless, wrap } from "../column.ts";
 import {
   type Book,
   type Cell,
@@ -14,8 +14,9 @@ import {
   type Value,
 } from "./book.ts";
 import { toSerial } from "./day.ts";
+import type { SharedTexts } from "./shared.ts";
 import { styleOf } from "./style.ts";
-import { encode, fitting } from "./text.ts";
+import { encode } from "./text.ts";
 import { escaped } from "./xml.ts";
 
 /** The names of what elements and relations mean (ISO/IEC 29500-1, transitional). */
@@ -23,13 +24,20 @@ export const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 export const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /** The part of a sheet: its cells, their look and what may be chosen in them, the printed page. */
-export function worksheet(sheet: Sheet, index: number, { marking, foot, sheets }: Book): string {
+export function worksheet(
+  sheet: Sheet,
+  index: number,
+  { marking, foot, sheets }: Book,
+  texts: SharedTexts,
+): string {
   const head = headRow(sheet);
   const { frozen = 0, title, columns } = sheet;
   const rows = [
-    ...(title === undefined ? [] : [row(1, [cell(title, "A1", styleOf({ kind: "title" }))], 26)]),
-    tableHead(sheet),
-    ...sheet.rows.map((cells, at) => tableRow(cells, head + 1 + at, sheet)),
+    ...(title === undefined
+      ? []
+      : [row(1, [cell(title, "A1", styleOf({ kind: "title" }), texts)], 26)]),
+    tableHead(sheet, texts),
+    ...sheet.rows.map((cells, at) => tableRow(cells, head + 1 + at, sheet, texts)),
   ];
   const widths = columns.map(({ width }, at) =>
     `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`
@@ -58,10 +66,12 @@ export function worksheet(sheet: Sheet, index: number, { marking, foot, sheets }
   ].join("");
 }
 
-function tableHead(sheet: Sheet): string {
+function tableHead(sheet: Sheet, texts: SharedTexts): string {
   const number = headRow(sheet);
   const style = styleOf({ kind: "head" });
-  const cells = sheet.columns.map(({ title }, at) => cell(title, `${letters(at)}${number}`, style));
+  const cells = sheet.columns.map(({ title }, at) =>
+    cell(title, `${letters(at)}${number}`, style, texts)
+  );
   const lines = sheet.columns.map(({ title, width }) =>
     linesOf({ value: title, kind: "text", width: width - 2 })
   );
@@ -70,21 +80,26 @@ function tableHead(sheet: Sheet): string {
 
 /** In heads and feet of pages, `&` begins a code. */
 function printed(text: string): string {
-  return escaped(encode(text.slice(0, 100).replaceAll("&", "&&")));
+  return escaped(encode(harmless(text).slice(0, 100).replaceAll("&", "&&")));
 }
 
 function row(number: number, cells: readonly string[], height: number): string {
   return `<row r="${number}" ht="${height}">${cells.join("")}</row>`;
 }
 
-function tableRow(cells: readonly Cell[], number: number, { columns }: Sheet): string {
+function tableRow(
+  cells: readonly Cell[],
+  number: number,
+  { columns }: Sheet,
+  texts: SharedTexts,
+): string {
   const held = columns.map((column, at) => {
     const own = marked(cells[at]);
     return { ...column, ...own, kind: own.kind ?? kindOf(own.value) ?? column.kind };
   });
   const height = Math.max(...held.map(linesOf)) * line;
   const inner = held.map(({ value, kind, fill, tone }, at) =>
-    cell(value, `${letters(at)}${number}`, styleOf({ kind, fill, tone }))
+    cell(value, `${letters(at)}${number}`, styleOf({ kind, fill, tone }), texts)
   );
   return row(number, inner, Math.min(height, tallest));
 }
@@ -105,14 +120,13 @@ const line = 15.5;
 const tallest = 409;
 
 /** A cell by the type of its value. A day before those that Excel can count stays a text. */
-function cell(value: Value, at: string, style: number): string {
+function cell(value: Value, at: string, style: number, texts: SharedTexts): string {
   const start = `<c r="${at}" s="${style}"`;
-  if (typeof value === "object") return cell(toSerial(value.day) ?? value.day, at, style);
+  if (typeof value === "object") return cell(toSerial(value.day) ?? value.day, at, style, texts);
   if (typeof value === "boolean") return `${start} t="b"><v>${value ? 1 : 0}</v></c>`;
   if (typeof value === "number" && Number.isFinite(value)) return `${start}><v>${value}</v></c>`;
   if (value === undefined || value === "") return `${start}/>`;
-  const text = escaped(encode(fitting(String(value))));
-  return `${start} t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
+  return `${start} t="s"><v>${texts.number(String(value))}</v></c>`;
 }
 
 /** Lists of codes to choose from, in columns that have them. */

@@ -1,5 +1,8 @@
+import { harmless } from "../column.ts";
 import { type Book, headRow, quoted, range, type Sheet } from "./book.ts";
+import { SharedTexts } from "./shared.ts";
 import { styles } from "./style.ts";
+import { encode } from "./text.ts";
 import { main, office, worksheet } from "./worksheet.ts";
 import { escaped } from "./xml.ts";
 import { pack, type Part } from "./zip.ts";
@@ -10,15 +13,19 @@ import { pack, type Part } from "./zip.ts";
  * ever taken for a formula. The same workbook gives the same bytes.
  */
 export function write(book: Book): Uint8Array<ArrayBuffer> {
-  const { sheets } = book;
+  const texts = new SharedTexts();
+  const sheets = book.sheets.map(named);
+  const made = sheets.map((sheet, index) => worksheet(sheet, index, { ...book, sheets }, texts));
+  const { counts, items } = texts.inside();
   const parts: Part[] = [
     { name: "[Content_Types].xml", text: contentTypes(sheets.length) },
     { name: "_rels/.rels", text: relations([["officeDocument", "xl/workbook.xml"]]) },
-    { name: "xl/workbook.xml", text: workbook(book) },
+    { name: "xl/workbook.xml", text: workbook(sheets) },
     { name: "xl/_rels/workbook.xml.rels", text: relations(workbookRelations(sheets.length)) },
     { name: "xl/styles.xml", text: styles(book.font) },
+    { name: "xl/sharedStrings.xml", text: `<sst xmlns="${main}" ${counts}>${items}</sst>` },
     ...sheets.flatMap((sheet, index) => [
-      { name: `xl/worksheets/sheet${index + 1}.xml`, text: worksheet(sheet, index, book) },
+      { name: `xl/worksheets/sheet${index + 1}.xml`, text: made[index] },
       {
         name: `xl/worksheets/_rels/sheet${index + 1}.xml.rels`,
         text: relations([["table", `../tables/table${index + 1}.xml`]]),
@@ -27,6 +34,15 @@ export function write(book: Book): Uint8Array<ArrayBuffer> {
     ]),
   ];
   return pack(parts.map(({ name, text }) => ({ name, text: declaration + text })));
+}
+
+/** A sheet whose heads are one line each, as the names of columns of a table must be. */
+function named(sheet: Sheet): Sheet {
+  const columns = sheet.columns.map((column) => ({
+    ...column,
+    title: harmless(column.title).replace(/\s+/g, " ").trim().slice(0, 200),
+  }));
+  return { ...sheet, columns };
 }
 
 const declaration = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
@@ -45,7 +61,8 @@ function contentTypes(count: number): string {
   return `<Types xmlns="${packaged}/content-types">` +
     `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
     `<Default Extension="xml" ContentType="application/xml"/>` +
-    override("workbook", "sheet.main") + override("styles", "styles") + each.join("") +
+    override("workbook", "sheet.main") + override("styles", "styles") +
+    override("sharedStrings", "sharedStrings") + each.join("") +
     `</Types>`;
 }
 
@@ -61,10 +78,10 @@ function workbookRelations(count: number): [string, string][] {
     { length: count },
     (_, index): [string, string] => ["worksheet", `worksheets/sheet${index + 1}.xml`],
   );
-  return [...sheets, ["styles", "styles.xml"]];
+  return [...sheets, ["styles", "styles.xml"], ["sharedStrings", "sharedStrings.xml"]];
 }
 
-function workbook({ sheets }: Book): string {
+function workbook(sheets: readonly Sheet[]): string {
   const list = sheets.map(({ name, hidden }, index) =>
     `<sheet name="${escaped(name)}" sheetId="${index + 1}"${
       hidden ? ` state="hidden"` : ""
@@ -81,7 +98,7 @@ function workbook({ sheets }: Book): string {
 
 function table(sheet: Sheet, id: number): string {
   const columns = sheet.columns.map(({ title }, at) =>
-    `<tableColumn id="${at + 1}" name="${escaped(title)}"/>`
+    `<tableColumn id="${at + 1}" name="${escaped(encode(title))}"/>`
   );
   const style = `<tableStyleInfo name="TableStyleMedium2" showRowStripes="1"/>`;
   return `<table xmlns="${main}" id="${id}" name="${sheet.id}" displayName="${sheet.id}" ref="${
