@@ -329,7 +329,8 @@ describe("a workbook as a whole", () => {
   test("with links, macros and formulas is read with remarks; none of it is followed or run", () => {
     const formula =
       '<sheetData><row><c t="str"><v>Control</v></c><c t="str"><v>Status</v></c></row>' +
-      `<row><c t="str"><v>AC-5</v></c><c t="str"><f>[1]x!A1</f><v>absent</v></c></row></sheetData>`;
+      `<row><c t="str"><v>AC-5</v></c><c t="str"><f>[1]x!A1</f><v>absent</v></c>` +
+      "<c><f>TRUE()</f></c></row></sheetData>";
     const parts = { "xl/externalLinks/externalLink1.xml": "<", "xl/vbaProject.bin": "x" };
     const read = taken([], "", { sheets: { L: formula }, parts });
     expect(read.changes).toEqual([{ type: "set-status", control: "AC-5", status: "absent" }]);
@@ -459,7 +460,7 @@ describe("an exported workbook", () => {
     );
     const { grids } = readBook(exported(evil));
     expect(grids[1].rows.flatMap(({ cells }) => cells)).toContain("=cmd|'/c calc'!A0");
-    expect(grids[1].formulas.count).toBe(0);
+    expect(grids[1].formulas.size).toBe(0);
   });
 
   test("names the tables it rests on with their provenance, and warns of what is not verified", () => {

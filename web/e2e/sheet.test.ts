@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Page } from "playwright-core";
 import { cells, workbook } from "../../engine/fixtures/workbook.ts";
 import { readBook } from "../../engine/formats/sheet/read.ts";
+import { violations } from "./axe.ts";
 import { type Bench, bench, sample } from "./browser.ts";
 
 const path = "scenarios/benefit-portal.yaml";
@@ -66,6 +67,7 @@ describe("Excel on the page of a record", () => {
     expect(await fold.locator(".preview tbody tr").innerText()).toMatch(
       /一覧!2\s+AC-2 の実施状況を「一部実施」にする\s+管理策「AC-2」の「owner」を変更する：情報課/,
     );
+    expect(await violations(page)).toEqual([]);
     expect(desk.server.files.get(path)).toBe(sample);
     await fold.getByRole("button", { name: "2件の変更を反映する" }).click();
     await expect.poll(() => desk.server.files.get(path), wait).toMatch(

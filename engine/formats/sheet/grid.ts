@@ -14,16 +14,14 @@ export interface Grid {
   readonly name: string;
   readonly hidden: boolean;
   readonly rows: readonly GridRow[];
-  /** How many formulas there are and where the first stands; none of them is ever computed. */
+  /** How many formulas each column has, and where the first stands; none of them is ever computed. */
   readonly formulas: Formulas;
   /** What there is too much of; the sheet was then not read. */
   readonly excess: "rows" | "columns" | "cells" | undefined;
 }
 
-export interface Formulas {
-  count: number;
-  first: string;
-}
+/** Formulas by the position of their column. */
+export type Formulas = Map<number, { readonly count: number; readonly first: string }>;
 
 /** Ends the reading of a sheet that has too much of something. */
 export class Excess extends Error {

@@ -195,7 +195,7 @@ function readGrid(grid: Grid, { system, origin, seen, patience }: Ground): Read 
   return {
     rows: read.map(({ number, changes }) => ({ sheet: name, number, changes })),
     remarks: [
-      ...formulasIn(grid),
+      ...formulasIn(grid, heads),
       ...twice(heads, rows[top].cells, rows[top].number, name),
       ...read.flatMap((row) => remarksOf(row, name)),
     ],
@@ -206,10 +206,14 @@ function readGrid(grid: Grid, { system, origin, seen, patience }: Ground): Read 
 /** So many rows from the top the heads of a list are looked for: below titles, notes and stamps. */
 const searched = 30;
 
-function formulasIn({ formulas, name }: Grid): Remark[] {
-  if (formulas.count === 0) return [];
-  const params = { count: counted(formulas.count) };
-  return [{ ...remark("formulas", "warning", name, params), cell: formulas.first }];
+/** Formulas in columns that are read; what stands in the others is nobody's business. */
+function formulasIn({ formulas, name }: Grid, { columns }: Heads): Remark[] {
+  const own = columns.flatMap(({ field }, column) =>
+    field === "" ? [] : formulas.get(column) ?? []
+  );
+  if (own.length === 0) return [];
+  const params = { count: counted(own.reduce((sum, { count }) => sum + count, 0)) };
+  return [{ ...remark("formulas", "warning", name, params), cell: own[0].first }];
 }
 
 /** Columns that mean the same as one before them. */

@@ -6,6 +6,7 @@ import {
   Excess,
   type Formulas,
   type Grid,
+  type Place,
   placeOf,
   type Room,
   Rows,
@@ -176,7 +177,7 @@ function gridOf({ name, hidden, part }: SheetPart, ground: Ground): Grid {
   const sheet = { name, hidden };
   // What nobody sees is not read, but for what an export put there itself.
   const rows = new Rows(ground.room);
-  const formulas: Formulas = { count: 0, first: "" };
+  const formulas: Formulas = new Map();
   try {
     readSheet(part, rows, formulas, ground);
   } catch (error) {
@@ -217,11 +218,16 @@ function readSheet(part: string, rows: Rows, formulas: Formulas, ground: Ground)
       } else if (name === "c" && cell) {
         const said = valueOf(cell, text.end(), ground);
         rows.put(place.row, place.column, said);
-        if (cell.formula && formulas.count++ === 0) formulas.first = address(place);
+        if (cell.formula) noteFormula(formulas, place);
         cell = undefined;
       } else text.close(name);
     },
   });
+}
+
+function noteFormula(formulas: Formulas, place: Place): void {
+  const { count, first } = formulas.get(place.column) ?? { count: 0, first: address(place) };
+  formulas.set(place.column, { count: count + 1, first });
 }
 
 interface Raw {
