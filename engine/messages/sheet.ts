@@ -334,8 +334,6 @@ export const heads = {
   list: t("一覧", "List"),
   wordJa: t("日本語", "Japanese"),
   wordEn: t("英語", "English"),
-  key: t("鍵", "Key"),
-  field: t("欄", "Field"),
 } as const satisfies Record<string, Text>;
 
 /** The first sheet of an exported workbook. */

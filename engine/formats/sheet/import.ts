@@ -1,6 +1,6 @@
 import { digest } from "../../digest.ts";
 import { fill } from "../../finding.ts";
-import { heads, remarks, sheets, workbook } from "../../messages/sheet.ts";
+import { remarks, sheets, workbook } from "../../messages/sheet.ts";
 import type { System } from "../../model.ts";
 import { type Patience, patient } from "../../nearest.ts";
 import type { Change } from "../../schema.ts";
@@ -58,7 +58,7 @@ export type OpenedBook = Workbook | { readonly refused: Remark };
 /** The first half of `importSheet`, by far the larger one: bytes to cells. */
 export function openSheet(bytes: Uint8Array): OpenedBook {
   try {
-    return readBook(bytes);
+    return readBook(bytes, (name) => !isResult(name));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const text = say(workbook[error.code], error.params);
@@ -115,28 +115,28 @@ interface Origin {
   readonly bases: Readonly<Record<Heads["kind"], Base>>;
 }
 
-/** Reads the sheet an export puts there for us. In a workbook of another making there is none. */
+/**
+ * Reads the sheet an export puts there for us: a row per row of a list, under the names of its fields. In
+ * a workbook of another making there is none.
+ */
 function originOf({ grids }: Workbook): Origin | undefined {
   const grid = grids.find(({ name }) => isCalled(name, sheets.base));
-  const [head, first] = grid?.rows ?? [];
-  const own = head && isCalled(head.cells[1] ?? "", heads.key) && first?.cells[0] === "record";
-  if (!grid || !own) return undefined;
-  const values = { controls: new Map(), scenarios: new Map() } as Readonly<
-    Record<string, Map<string, Map<string, string>>>
+  const [head, first, ...rest] = grid?.rows.map(({ cells }) => cells) ?? [];
+  if (head?.[1] !== "key" || first?.[0] !== "record") return undefined;
+  const known = { controls: new Map(), scenarios: new Map() } as Readonly<
+    Record<string, Map<string, readonly string[]>>
   >;
-  for (const { cells: [list, key = "", field = "", value = ""] } of grid.rows.slice(2)) {
-    if (!Object.hasOwn(values, list)) continue;
-    const known = values[list].get(key);
-    if (known) known.set(field, value);
-    else values[list].set(key, new Map([[field, value]]));
+  for (const cells of rest) {
+    if (Object.hasOwn(known, cells[0])) known[cells[0]].set(cells[1], cells);
   }
+  const columns = new Map(head.map((field, column) => [field, column]));
   const base = (list: Heads["kind"]): Base => (key, field) => {
-    const known = values[list].get(key);
-    return known && (known.get(field) ?? "");
+    const cells = known[list].get(key);
+    return cells && (cells[columns.get(field) ?? -1] ?? "");
   };
   return {
-    record: first.cells[1] ?? "",
-    digest: first.cells[3] ?? "",
+    record: first[1] ?? "",
+    digest: first[columns.get("digest") ?? -1] ?? "",
     bases: { controls: base("controls"), scenarios: base("scenarios") },
   };
 }
@@ -164,7 +164,11 @@ interface Read {
   readonly list: boolean;
 }
 
-const results = Object.entries(sheets).filter(([id]) => id !== "controls" && id !== "scenarios");
+/** Whether a sheet holds what came out of an analysis, which no import puts in. */
+function isResult(name: string): boolean {
+  const { controls: _, scenarios: __, base: ___, ...results } = sheets;
+  return Object.values(results).some((words) => isCalled(name, words));
+}
 
 interface Ground {
   readonly system: System;
@@ -180,7 +184,7 @@ function readGrid(grid: Grid, { system, origin, seen, patience }: Ground): Read 
     const severity = hidden ? "info" : "error";
     return none(remark(excess, severity, name, { limit: counted(bookLimits[excess]) }));
   }
-  if (results.some(([, words]) => isCalled(name, words)) || rows.length === 0) return none();
+  if (isCalled(name, sheets.base) || rows.length === 0) return none();
   if (hidden) return none(remark("hidden", "warning", name));
   const top = rows.slice(0, searched).findIndex(({ cells }) => headsOf(cells));
   if (top < 0) return none(remark("skipped", "info", name));

@@ -164,30 +164,29 @@ export function base(
   speak: Voice,
 ): Sheet {
   const { system } = assessment;
-  const { say } = speak;
-  const code = (title: string) => ({ title, kind: "code", width: 16 }) as const;
-  const rows = (list: string, key: string, values: Readonly<Record<string, string>>) =>
-    Object.entries(values).flatMap(([field, value], index) =>
-      value === "" && index > 0 ? [] : [[list, key, field, value]]
-    );
+  const columns = [
+    "list",
+    "key",
+    "digest",
+    ...new Set(["status", ...controlTexts, ...scenarioFields]),
+  ];
+  const row = (values: Readonly<Record<string, string>>) => columns.map((field) => values[field]);
+  const held = (control: string, place: string) => {
+    const key = place ? `${control}@${place}` : control;
+    return row({ list: "controls", key, ...controlValues(system, control, place, lang) });
+  };
   return {
-    name: say(sheets.base),
+    name: speak.say(sheets.base),
     id: "AsExported",
     hidden: true,
-    columns: [
-      ...[heads.list, heads.key, heads.field].map((head) => code(say(head))),
-      { title: say(heads.value), kind: "text", width: 40 },
-    ],
+    columns: columns.map((title) => ({ title, kind: "text", width: 20 })),
     rows: [
-      ["record", system.id, "digest", digest],
+      row({ list: "record", key: system.id, digest }),
       ...listed(assessment).flatMap((control) =>
-        ["", ...Object.keys(holding(system, control).at)].flatMap((place) => {
-          const key = place ? `${control}@${place}` : control;
-          return rows("controls", key, controlValues(system, control, place, lang));
-        })
+        ["", ...Object.keys(holding(system, control).at)].map((place) => held(control, place))
       ),
-      ...assessment.scenarios.flatMap(({ id, scenario }) =>
-        rows("scenarios", id, scenarioValues(scenario, system, lang))
+      ...assessment.scenarios.map(({ id, scenario }) =>
+        row({ list: "scenarios", key: id, ...scenarioValues(scenario, system, lang) })
       ),
     ],
   };

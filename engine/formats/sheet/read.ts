@@ -29,10 +29,14 @@ export interface Workbook {
 /**
  * Reads the bytes of an `.xlsx` file. Formulas are never computed: what they came to when the file was
  * saved is taken, and where they stand is told. Nothing outside of the file is looked for, nothing in it
- * is run, and no more is unpacked and kept than `bookLimits` allows.
+ * is run, and of sheets that are not `wanted` nothing is unpacked. No more is unpacked and kept
+ * than `bookLimits` allows.
  * Throws `Unreadable` where the file as a whole cannot be read.
  */
-export function readBook(bytes: Uint8Array): Workbook {
+export function readBook(
+  bytes: Uint8Array,
+  wanted: (sheet: string) => boolean = () => true,
+): Workbook {
   if (bytes.length > limits.size) throw tooLarge(bytes.length);
   const pack = unpack(bytes);
   const book = openBook(pack);
@@ -43,7 +47,7 @@ export function readBook(bytes: Uint8Array): Workbook {
     : dayStyles(pack.open(book.styles), book.styles);
   const ground = { pack, room, texts, isDay, from1904: book.from1904 };
   return {
-    grids: book.sheets.map((sheet) => gridOf(sheet, ground)),
+    grids: book.sheets.filter(({ name }) => wanted(name)).map((sheet) => gridOf(sheet, ground)),
     links: pack.names.some((name) => /(^|\/)externalLinks\//i.test(name)),
     macros: pack.names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name)),
   };
@@ -175,7 +179,6 @@ interface Ground {
 
 function gridOf({ name, hidden, part }: SheetPart, ground: Ground): Grid {
   const sheet = { name, hidden };
-  // What nobody sees is not read, but for what an export put there itself.
   const rows = new Rows(ground.room);
   const formulas: Formulas = new Map();
   try {
