@@ -49,6 +49,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "mathjs": ["engine/maths/formula.ts"],
   "@noble/hashes": ["engine/maths/hash.ts"],
   "@std": ["engine/deno/std.ts", "engine/formats/std.ts"],
+  "fflate": ["engine/formats/sheet/zip.ts"],
+  "saxes": ["engine/formats/sheet/xml.ts"],
 };
 
 const root = fileURLToPath(new URL("../", import.meta.url));

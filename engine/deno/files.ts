@@ -79,11 +79,12 @@ export async function replace(typed: string, before: string, after: string): Pro
 }
 
 /** Writes a new file; one that is already there is never touched. Makes the folder where it is missing. */
-export async function create(typed: string, text: string): Promise<void> {
+export async function create(typed: string, content: string | Uint8Array): Promise<void> {
   const path = from(typed);
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   try {
     await Deno.mkdir(dirname(path), { recursive: true });
-    await Deno.writeTextFile(path, text, { createNew: true });
+    await Deno.writeFile(path, bytes, { createNew: true });
   } catch (error) {
     if (error instanceof Deno.errors.AlreadyExists) {
       throw misuse(

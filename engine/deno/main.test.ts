@@ -52,6 +52,7 @@ describe("mitate", () => {
       "check",
       "why",
       "set",
+      "sheet",
       "suggest",
       "new",
       "tables",

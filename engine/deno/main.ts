@@ -12,6 +12,7 @@ import { review } from "./commands/review.ts";
 import { schema } from "./commands/schema.ts";
 import { serve } from "./commands/serve.ts";
 import { set } from "./commands/set.ts";
+import { sheet } from "./commands/sheet.ts";
 import { suggest } from "./commands/suggest.ts";
 import { tables } from "./commands/tables.ts";
 import { variant } from "./commands/variant.ts";
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   check,
   why,
   set,
+  sheet,
   suggest,
   compare,
   gate,

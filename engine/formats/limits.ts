@@ -27,6 +27,24 @@ export const limits = {
   defects: 1_000,
 } as const;
 
+/** What is read at most of a workbook (`.xlsx`), which is packed: much may come out of little. */
+export const bookLimits = {
+  /** Files in the package; a workbook of ten sheets has some forty. */
+  parts: 2_000,
+  /** Bytes that are unpacked at most, all files together. The sample's workbook has 1 MB. */
+  unpacked: 80_000_000,
+  /** Sheets, and texts that sheets share. */
+  sheets: 100,
+  texts: 500_000,
+  /** Rows with something in them, and columns, of one sheet. */
+  rows: 20_000,
+  columns: 256,
+  /** Cells with something in them, of all sheets, what merged cells fill included. */
+  cells: 500_000,
+  /** Letters of one cell: what Excel can hold. */
+  letters: 32_767,
+} as const;
+
 /** Why something is not read. */
 export type Refusal = Pick<Finding, "code" | "params">;
 

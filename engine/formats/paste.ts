@@ -1,10 +1,12 @@
-import { words } from "../messages/words.ts";
-import type { Status, System } from "../model.ts";
-import { closest } from "../nearest.ts";
-import { resolver } from "../resolve.ts";
+import type { System } from "../model.ts";
 import type { Change } from "../schema.ts";
-import { say } from "../show.ts";
 import type { Text } from "../text.ts";
+import { remarks } from "../messages/sheet.ts";
+import { controlOf, statusOf } from "./list/cell.ts";
+import { type ControlField, controlHeads, type Head } from "./list/head.ts";
+import { noBase } from "./list/row.ts";
+import { readRows } from "./list/table.ts";
+import { patient } from "../nearest.ts";
 import { parseTable } from "./std.ts";
 
 /** A row of a pasted table: what it would change, or why it cannot be read. */
@@ -23,7 +25,7 @@ export interface Pasted {
   readonly rows: readonly PastedRow[];
 }
 
-export type Column = "control" | "status" | "evidence" | "owner" | "due" | "why" | "note" | "";
+export type Column = ControlField | "";
 
 /** At most this many rows are read; what is pasted is larger only by mistake. */
 export const most = 5_000;
@@ -36,13 +38,34 @@ export const most = 5_000;
  */
 export function pasteControls(text: string, system: System): Pasted {
   const table = tableOf(text);
-  const head = table.length > 0 ? table[0].map(columnOf) : [];
-  const headed = head.includes("control");
+  const head = table.length > 0 ? controlHeads(table[0]) : [];
+  const headed = head.some(({ field }) => field === "control");
   const body = headed ? table.slice(1) : table;
   const columns = headed ? head : guessed(body, system);
-  const rows = body.map((cells, index) => rowOf(cells, index + (headed ? 2 : 1), columns, system))
+  const numbered = body.map((cells, index) => ({ cells, number: index + (headed ? 2 : 1) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ""));
-  return { columns, rows };
+  return { columns: columns.map(({ field }) => field), rows: rowsOf(numbered, columns, system) };
+}
+
+type Row = Pick<PastedRow, "number" | "cells">;
+
+function rowsOf(
+  rows: readonly Row[],
+  columns: readonly Head<ControlField>[],
+  system: System,
+): PastedRow[] {
+  if (!columns.some(({ field }) => field === "control")) {
+    return rows.map((row) => ({ ...row, changes: [], problem: remarks.noColumn }));
+  }
+  const where = (row: number) => String(row);
+  const patience = { left: patient };
+  const reading = { system, base: noBase, patience, seen: new Map(), where };
+  return readRows({ kind: "controls", columns }, rows, reading).map(
+    ({ number, cells, changes, problems }) => {
+      const problem = problems.find(({ severity }) => severity === "error")?.text;
+      return { number, cells, changes, problem };
+    },
+  );
 }
 
 function tableOf(text: string): string[][] {
@@ -61,24 +84,8 @@ function tableOf(text: string): string[][] {
   }
 }
 
-const heads: Readonly<Record<Exclude<Column, "">, readonly string[]>> = {
-  control: ["管理策", "管理策id", "管理策番号", "番号", "id", "control", "control id", "no", "no."],
-  status: ["実施状況", "状況", "状態", "対応状況", "評価", "status", "state"],
-  evidence: ["証跡", "根拠資料", "エビデンス", "実施内容", "evidence"],
-  owner: ["担当", "担当者", "責任者", "所管", "owner", "responsible"],
-  due: ["期限", "予定日", "完了予定", "due", "date"],
-  why: ["理由", "根拠", "why", "reason"],
-  note: ["備考", "メモ", "コメント", "note", "remarks", "comment"],
-};
-
-function columnOf(cell: string): Column {
-  const said = cell.normalize("NFKC").toLocaleLowerCase().replace(/\s+/gu, " ").trim();
-  const found = Object.entries(heads).find(([, names]) => names.includes(said));
-  return (found?.[0] ?? "") as Column;
-}
-
 /** Columns by their content: the one with most ids of controls, and the one with most statuses. */
-function guessed(body: readonly (readonly string[])[], system: System): Column[] {
+function guessed(body: readonly (readonly string[])[], system: System): Head<ControlField>[] {
   const width = Math.max(0, ...body.map((row) => row.length));
   const most = (test: (cell: string) => boolean, not = -1) => {
     const counts = Array.from(
@@ -88,127 +95,10 @@ function guessed(body: readonly (readonly string[])[], system: System): Column[]
     const top = Math.max(0, ...counts);
     return top === 0 ? -1 : counts.indexOf(top);
   };
-  const control = most((cell) => idOf(cell, system) !== undefined);
+  const control = most((cell) => controlOf(cell, system) !== undefined);
   const status = most((cell) => statusOf(cell) !== undefined, control);
-  return Array.from(
-    { length: width },
-    (_, column) => column === control ? "control" : column === status ? "status" : "",
-  );
+  return Array.from({ length: width }, (_, column) => ({
+    field: column === control ? "control" : column === status ? "label" : "",
+    lang: undefined,
+  }));
 }
-
-/** The control a cell names, in any spelling; a title after the id does no harm. */
-function idOf(cell: string, system: System): string | undefined {
-  const resolve = resolver(system.catalogue);
-  const whole = cell.normalize("NFKC");
-  for (const said of [whole, whole.split(/\s/u)[0]]) {
-    const id = resolve(said);
-    if (system.catalogue.has(id)) return id;
-  }
-  return undefined;
-}
-
-/** Marks that Japanese worksheets use for a status. */
-const marks: Readonly<Record<string, Status>> = {
-  "○": "implemented",
-  "〇": "implemented",
-  "◯": "implemented",
-  "◎": "implemented",
-  "△": "partial",
-  "×": "absent",
-  "✕": "absent",
-  "✗": "absent",
-  "-": "not-applicable",
-  "―": "not-applicable",
-  "—": "not-applicable",
-  "対象外": "not-applicable",
-};
-
-/** The status a cell says: its code, its word in either language, or a mark. */
-function statusOf(cell: string): Status | undefined {
-  const said = cell.trim();
-  if (said === "") return undefined;
-  if (Object.hasOwn(marks, said)) return marks[said];
-  const plain = said.normalize("NFKC").toLocaleLowerCase();
-  if (Object.hasOwn(marks, plain)) return marks[plain];
-  const found = Object.entries(words.status).find(([code, { ja, en }]) =>
-    plain === code || said === ja || plain === en.toLocaleLowerCase()
-  );
-  return found?.[0] as Status | undefined;
-}
-
-function rowOf(
-  cells: readonly string[],
-  number: number,
-  columns: readonly Column[],
-  system: System,
-): PastedRow {
-  const at = (column: Column) => cells[columns.indexOf(column)] ?? "";
-  const row = { number, cells };
-  const bad = (problem: Text): PastedRow => ({ ...row, changes: [], problem });
-  if (cells.every((cell) => cell === "")) return { ...row, changes: [], problem: undefined };
-  if (!columns.includes("control")) return bad(problems.noColumn);
-  const control = idOf(at("control"), system);
-  if (control === undefined) return bad(unknown(at("control"), system));
-  const said = at("status");
-  const status = statusOf(said);
-  if (said !== "" && status === undefined) return bad(say(problems.status, { status: said }));
-  const held = system.controls.get(control);
-  const due = dateOf(at("due"));
-  if (at("due") !== "" && due === undefined) return bad(say(problems.date, { date: at("due") }));
-  const changes: Change[] = [];
-  if (status !== undefined && status !== held?.status) {
-    changes.push({ type: "set-status", control, status });
-  }
-  const standing = status !== undefined || held !== undefined;
-  for (const field of ["evidence", "owner", "due", "why", "note"] as const) {
-    const value = field === "due" ? due ?? "" : at(field);
-    const now = held?.[field];
-    const same = typeof now === "object" ? value === now.ja || value === now.en : value === now;
-    if (value === "" || same) continue;
-    if (!standing) return bad(say(problems.noStatus, { control }));
-    changes.push({ type: "set-field", on: `control/${control}`, field, value });
-  }
-  return { ...row, changes, problem: undefined };
-}
-
-/** A day as spreadsheets write it: 2027-03-31, 2027/3/31, 2027年3月31日. */
-function dateOf(cell: string): string | undefined {
-  const [, year, month, day] =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(cell.normalize("NFKC")) ?? [];
-  if (year === undefined) return undefined;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const iso = date.toISOString().slice(0, 10);
-  const given = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return iso === given ? iso : undefined;
-}
-
-function unknown(cell: string, system: System): Text {
-  const near = closest(cell.toUpperCase(), system.catalogue.keys());
-  return near === undefined
-    ? say(problems.control, { control: cell })
-    : say(problems.near, { control: cell, near });
-}
-
-const problems = {
-  noColumn: {
-    ja: "管理策の番号の列が見つかりません。見出しに「管理策」を付けてください。",
-    en: 'no column has ids of controls; give it the head "Control"',
-  },
-  control: {
-    ja: "「{control}」という管理策はカタログにありません。",
-    en: 'no catalogue in use has a control "{control}"',
-  },
-  near: {
-    ja: "「{control}」という管理策はカタログにありません。「{near}」のことではありませんか。",
-    en: 'no catalogue in use has a control "{control}"; did you mean "{near}"?',
-  },
-  status: {
-    ja: "「{status}」は実施状況として読み取れません。",
-    en: '"{status}" is not a status',
-  },
-  date: { ja: "「{date}」は日付として読み取れません。", en: '"{date}" is not a date' },
-  noStatus: {
-    ja: "{control} は記録にまだないため、実施状況の列も必要です。",
-    en: "{control} is not in the record yet, so a status is needed as well",
-  },
-} as const satisfies Record<string, Text>;

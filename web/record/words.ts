@@ -14,6 +14,8 @@ import treatmentsEn from "../messages/record/treatments.en.json" with { type: "j
 import treatmentsJa from "../messages/record/treatments.ja.json" with { type: "json" };
 import reviewsEn from "../messages/record/reviews.en.json" with { type: "json" };
 import reviewsJa from "../messages/record/reviews.ja.json" with { type: "json" };
+import sheetEn from "../messages/record/sheet.en.json" with { type: "json" };
+import sheetJa from "../messages/record/sheet.ja.json" with { type: "json" };
 import startEn from "../messages/record/start.en.json" with { type: "json" };
 import startJa from "../messages/record/start.ja.json" with { type: "json" };
 import variantsEn from "../messages/record/variants.en.json" with { type: "json" };
@@ -36,6 +38,7 @@ export const recordWords = {
     ...measuresJa,
     ...treatmentsJa,
     ...variantsJa,
+    ...sheetJa,
     ...startJa,
     ...reviewsJa,
   },
@@ -49,6 +52,7 @@ export const recordWords = {
     ...measuresEn,
     ...treatmentsEn,
     ...variantsEn,
+    ...sheetEn,
     ...startEn,
     ...reviewsEn,
   },

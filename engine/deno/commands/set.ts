@@ -59,14 +59,18 @@ export function editable({ file, opened, system }: Loaded): System {
   }, codes.defect);
 }
 
-/** Splices changes into a record, writes it in one go and shows the lines that changed. */
+/** Splices changes into a record, writes it in one go and shows the lines that changed, unless `quiet`. */
 export async function save(
   opened: Opened,
   system: System,
   changes: readonly Change[],
   lang: Lang,
+  { quiet = false }: { readonly quiet?: boolean } = {},
 ): Promise<void> {
   const text = spliced(opened, system, changes);
+  if (quiet) {
+    return text === opened.text ? undefined : await replace(opened.file, opened.text, text);
+  }
   const found = difference(opened.text, text);
   if (text === opened.text) {
     print(

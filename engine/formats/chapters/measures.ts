@@ -128,7 +128,7 @@ function detail(measure: MeasureResult, { system }: Assessment, speak: Voice): B
 }
 
 /** What it changes; controls that come to the same status are one list. */
-function contentOf({ changes }: MeasureResult, system: System, speak: Voice): Phrase {
+export function contentOf({ changes }: MeasureResult, system: System, speak: Voice): Phrase {
   const statuses = changes.flatMap(({ change }) => change.type === "set-status" ? [change] : []);
   const others = changes.filter(({ change }) => change.type !== "set-status");
   const grouped = Map.groupBy(statuses, ({ status }) => status);

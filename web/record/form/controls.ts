@@ -5,6 +5,7 @@ import type { Form, Section } from "../section.ts";
 import { bulk } from "./controls/bulk.ts";
 import { everything, type Filter, type Kind, kinds, rowsOf, tally } from "./controls/filter.ts";
 import { paste } from "./controls/paste.ts";
+import { sheet } from "./sheet.ts";
 import { table } from "./controls/table.ts";
 import { tailoring } from "./controls/tailoring.ts";
 
@@ -24,6 +25,7 @@ export const controls: Section = {
       ${bulk(form, rows)}
       ${table(form, rows, entry)}
       ${paste(form)}
+      ${sheet(form)}
       ${tailoring(form)}
     `;
   },

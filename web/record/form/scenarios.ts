@@ -6,6 +6,7 @@ import { controlChoices } from "./scenarios/guards.ts";
 import { one } from "./scenarios/one.ts";
 import { proposals } from "./scenarios/proposals.ts";
 import { brief, drawnFrom } from "./scenarios/result.ts";
+import { sheet } from "./sheet.ts";
 
 /** The attack scenarios: graphs of steps that end in a damage, and the patterns they can be made from. */
 export const scenarios: Section = {
@@ -26,6 +27,7 @@ export const scenarios: Section = {
         draw: (path, index) => one(form, path, index),
         fresh: () => fresh(form),
       })}</div>
+      ${sheet(form)}
     `;
   },
 };

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from "lit";
-import { describe } from "../../../../engine/mod.ts";
 import { pasteControls, type Pasted } from "../../../../engine/formats/paste.ts";
 import { fold } from "../../fold.ts";
 import type { Form } from "../../section.ts";
+import { asked } from "../asked.ts";
 
 /** A table from a spreadsheet, pasted: what it would change is shown first, row by row. */
 export function paste(form: Form): TemplateResult {
@@ -63,9 +63,7 @@ function preview(form: Form, { rows }: Pasted): TemplateResult {
               <th scope="row">${row.number}</th>
               <td>${row.problem
                 ? html`<span class="bad">${speak(row.problem)}</span>`
-                : row.changes.map((change) =>
-                  html`<div>${speak(describe(change))}${value(change)}</div>`
-                )}</td>
+                : asked(form, row.changes)}</td>
             </tr>
           `
         )}</tbody>
@@ -77,11 +75,6 @@ function preview(form: Form, { rows }: Pasted): TemplateResult {
           count: changes.length,
         })}</button></p>
   `;
-}
-
-/** What a field is set to; a status is said by the change itself. */
-function value(change: object): string {
-  return "value" in change ? `：${String(change.value)}` : "";
 }
 
 /** At most this many rows are shown; all of them are taken. */

@@ -1,0 +1,377 @@
+import type { Text } from "../text.ts";
+
+/** Why a workbook cannot be read at all. */
+export const workbook = {
+  large: t(
+    "ブックが大きすぎます（{size}、上限は{limit}）。不要なシートや画像を削ってください。",
+    "The workbook is too large ({size}; the limit is {limit}). Take out sheets and pictures that are not needed.",
+  ),
+  unzipped: t(
+    "Excelブック（.xlsx）ではありません。Excelで開き、「Excelブック（*.xlsx）」として保存し直してください。",
+    'This is no Excel workbook (.xlsx). Open it in Excel and save it as "Excel Workbook (*.xlsx)".',
+  ),
+  compound: t(
+    "古い形式（.xls）か、パスワード付きのブックです。パスワードを外し、「Excelブック（*.xlsx）」として保存し直してください。",
+    'This is a workbook of the old form (.xls), or one with a password. Take the password off and save it as "Excel Workbook (*.xlsx)".',
+  ),
+  binary: t(
+    "バイナリ形式（.xlsb）のブックです。「Excelブック（*.xlsx）」として保存し直してください。",
+    'This is a binary workbook (.xlsb). Save it as "Excel Workbook (*.xlsx)".',
+  ),
+  encrypted: t(
+    "パスワード付きの圧縮ファイルは読み取れません。パスワードを外してください。",
+    "The file is encrypted and cannot be read. Take the password off.",
+  ),
+  foreign: t(
+    "圧縮ファイルですが、Excelブックの中身がありません。",
+    "This is a zip file, but there is no workbook in it.",
+  ),
+  damaged: t(
+    "ブックの中の「{part}」が壊れています。Excelで開き、保存し直してください。",
+    'The workbook is damaged at "{part}". Open it in Excel and save it anew.',
+  ),
+  twice: t(
+    "ブックの中に「{part}」が2つあり、どちらが正しいか分かりません。Excelで開き、保存し直してください。",
+    'The workbook holds "{part}" twice, and nothing tells which one counts. Open it in Excel and save it anew.',
+  ),
+  doctype: t(
+    "ブックの中の「{part}」に文書型の宣言があります。Excelのブックにはないものなので、読み取りません。",
+    'The workbook declares a document type at "{part}". No workbook of Excel does, so it is not read.',
+  ),
+  bomb: t(
+    "ブックを展開すると {limit} を超えるため、読み取りません。不要なシートや画像を削ってください。",
+    "The workbook unpacks to more than {limit} and is not read. Take out sheets and pictures that are not needed.",
+  ),
+  parts: t(
+    "ブックの中のファイルが多すぎます（{count}個、上限は{limit}個）。",
+    "The workbook holds too many files ({count}; the limit is {limit}).",
+  ),
+  sheets: t(
+    "シートが多すぎます（{count}枚、上限は{limit}枚）。",
+    "There are too many sheets ({count}; the limit is {limit}).",
+  ),
+  texts: t(
+    "ブックの文字列が多すぎます（{count}個以上、上限は{limit}個）。",
+    "The workbook holds too many texts ({count} or more; the limit is {limit}).",
+  ),
+  cells: t(
+    "セルが多すぎます（上限は{limit}個）。",
+    "There are too many cells (the limit is {limit}).",
+  ),
+} as const satisfies Record<string, Text>;
+
+/** What is worth knowing about a workbook that was read, its sheets and its rows. */
+export const remarks = {
+  nothing: t(
+    "管理策かシナリオの一覧が見つかりません。見出しの行に「管理策」と「実施状況」、又は「シナリオ」と「脅威」を置いてください。",
+    'There is no list of controls or scenarios. Give it a row of heads with "Control" and "Status", or "Scenario" and "Threat".',
+  ),
+  skipped: t(
+    "一覧の見出しがないため、このシートは読みませんでした。",
+    "This sheet has no heads of a list and was not read.",
+  ),
+  hidden: t(
+    "非表示のシートは読みません。取り込むには再表示してください。",
+    "A hidden sheet is not read. Unhide it to have it read.",
+  ),
+  rows: t(
+    "行が{limit}行を超えるため、このシートは読みませんでした。不要な行を削ってください。",
+    "This sheet has more than {limit} rows and was not read. Take out those that are not needed.",
+  ),
+  columns: t(
+    "列が{limit}列を超えるため、このシートは読みませんでした。不要な列を削ってください。",
+    "This sheet has more than {limit} columns and was not read. Take out those that are not needed.",
+  ),
+  cells: t(
+    "ブック全体のセルが{limit}個を超えるため、このシートは読みませんでした。",
+    "The workbook has more than {limit} cells, so this sheet was not read.",
+  ),
+  formulas: t(
+    "数式のセルが{count}個あります。数式は計算せず、保存時の値を読みました（値のないものは空として扱います）。",
+    "There {count|is|are} {count} {count|cell|cells} with a formula. None was computed; what they came to when the file was saved was read, and where that is missing the cell counts as empty.",
+  ),
+  links: t(
+    "ほかのファイルへのリンクがあります。リンク先は開きません。",
+    "The workbook links to other files. They are not opened.",
+  ),
+  macros: t(
+    "マクロが含まれています。実行はしません。",
+    "The workbook carries macros. They are not run.",
+  ),
+  other: t(
+    "別の記録「{id}」から書き出されたブックです。取り込む先を確かめてください。",
+    'The workbook was exported from another record, "{id}". Make sure that this is the one to import into.',
+  ),
+  moved: t(
+    "書き出した後に記録が変わっています。ブックで書き換えたセルだけを変更として読みました。",
+    "The record has changed since the workbook was exported. Only cells that were edited in the workbook count as changes.",
+  ),
+  both: t(
+    "「{field}」は、書き出した後に記録でも変わっています（現在は「{now}」）。取り込むとブックの値になります。",
+    '"{field}" was changed in the record as well since the export (it is "{now}" now). The import puts the value of the workbook.',
+  ),
+  label: t(
+    "「{label}」はコード「{code}」の意味ではありません。コードの方を読みました。変えるにはコードの列を書き換えてください。",
+    '"{label}" is not what the code "{code}" means. The code counts; edit its column to change it.',
+  ),
+  heading: t(
+    "「{control}」は管理策ではないため、見出しの行とみなして読み飛ばしました。",
+    '"{control}" is no control; the row was taken for a heading and left out.',
+  ),
+  columnTwice: t(
+    "「{head}」と同じ意味の列が2つあります。左の列を読みました。",
+    'Two columns mean the same as "{head}". The one on the left was read.',
+  ),
+  more: t(
+    "同じ種類の指摘がほかに{count}件あります。",
+    "There {count|is|are} {count} more of this kind.",
+  ),
+  noColumn: t(
+    "管理策の番号の列が見つかりません。見出しに「管理策」を付けてください。",
+    'no column has ids of controls; give it the head "Control"',
+  ),
+  control: t(
+    "「{control}」という管理策はカタログにありません。",
+    'no catalogue in use has a control "{control}"',
+  ),
+  controlNear: t(
+    "「{control}」という管理策はカタログにありません。「{near}」のことではありませんか。",
+    'no catalogue in use has a control "{control}"; did you mean "{near}"?',
+  ),
+  noControl: t(
+    "管理策の番号がない行です。番号を入れてください。",
+    "the row names no control; give its id",
+  ),
+  scenario: t(
+    "「{scenario}」というシナリオは記録にありません。新しいシナリオはワークベンチで作ってください。",
+    'the record has no scenario "{scenario}"; make new ones in the workbench',
+  ),
+  scenarioNear: t(
+    "「{scenario}」というシナリオは記録にありません。「{near}」のことではありませんか。",
+    'the record has no scenario "{scenario}"; did you mean "{near}"?',
+  ),
+  noScenario: t(
+    "シナリオのIDがない行です。IDを入れてください。",
+    "the row names no scenario; give its id",
+  ),
+  place: t(
+    "「{place}」という構成要素は記録にありません。",
+    'the record has no component "{place}"',
+  ),
+  placeNear: t(
+    "「{place}」という構成要素は記録にありません。「{near}」のことではありませんか。",
+    'the record has no component "{place}"; did you mean "{near}"?',
+  ),
+  damage: t(
+    "「{damage}」という事業被害は記録にありません。",
+    'the record has no damage "{damage}"',
+  ),
+  damageNear: t(
+    "「{damage}」という事業被害は記録にありません。「{near}」のことではありませんか。",
+    'the record has no damage "{damage}"; did you mean "{near}"?',
+  ),
+  status: t("「{status}」は実施状況として読み取れません。", '"{status}" is not a status'),
+  statusNear: t(
+    "「{status}」は実施状況として読み取れません。「{near}」のことではありませんか。",
+    '"{status}" is not a status; did you mean "{near}"?',
+  ),
+  threat: t(
+    "「{threat}」は脅威として読み取れません。1、2、3 か unassessed と書いてください。",
+    '"{threat}" is not a threat; write 1, 2, 3 or unassessed',
+  ),
+  date: t("「{date}」は日付として読み取れません。", '"{date}" is not a date'),
+  error: t(
+    "セルの値が誤り（{value}）です。",
+    "the cell holds an error ({value})",
+  ),
+  noStatus: t(
+    "{control} は記録にまだないため、実施状況の列も必要です。",
+    "{control} is not in the record yet, so a status is needed as well",
+  ),
+  noStatusAt: t(
+    "{control} の構成要素「{place}」での状況が記録にまだないため、実施状況の列も必要です。",
+    'the record says nothing of {control} at "{place}" yet, so a status is needed as well',
+  ),
+  twice: t(
+    "「{key}」は {where} にもあり、内容が違います。どちらかにしてください。",
+    '"{key}" is at {where} as well and says otherwise; keep one of them',
+  ),
+} as const satisfies Record<string, Text>;
+
+/** What was read of a workbook, in a line. */
+export const outcome = {
+  same: t(
+    "一覧を{read}行読みました。記録を変えるところはありません。",
+    "{read} {read|row|rows} of lists read; nothing in {read|it|them} changes the record.",
+  ),
+  asks: t(
+    "一覧を{read}行読みました。{rows}行が、変更{changes}件を求めています。",
+    "{read} {read|row|rows} of lists read; {rows} {rows|asks|ask} for {changes} {changes|change|changes}.",
+  ),
+} as const satisfies Record<string, Text>;
+
+/** What the sheets of an exported workbook are called. */
+export const sheets = {
+  cover: t("表紙", "Cover"),
+  controls: t("管理策", "Controls"),
+  scenarios: t("シナリオ", "Scenarios"),
+  matrix: t("シナリオ×被害分類", "Scenarios × categories"),
+  risks: t("リスク", "Risks"),
+  measures: t("対策", "Measures"),
+  moves: t("計画前後", "Before and after"),
+  treatments: t("リスク対応", "Treatments"),
+  conformity: t("適合", "Conformity"),
+  findings: t("指摘", "Findings"),
+  tables: t("使用した表", "Tables"),
+  codes: t("コード", "Codes"),
+  base: t("書き出し時の値", "As exported"),
+} as const satisfies Record<string, Text>;
+
+/** The heads of lists that are filled in and read back. The first words of `list/head.ts`. */
+export const lists = {
+  control: t("管理策", "Control"),
+  title: t("名称", "Title"),
+  place: t("構成要素", "Component"),
+  status: t("実施状況コード", "Status code"),
+  label: t("実施状況", "Status"),
+  why: t("理由", "Reason"),
+  evidence: t("証跡", "Evidence"),
+  owner: t("担当", "Owner"),
+  due: t("期限", "Due"),
+  note: t("備考", "Note"),
+  scenario: t("シナリオ", "Scenario"),
+  name: t("シナリオ名", "Name"),
+  damage: t("事業被害", "Damage"),
+  attacker: t("攻撃者", "Attacker"),
+  threat: t("脅威", "Threat"),
+  target: t("攻撃先", "Target"),
+} as const satisfies Record<string, Text>;
+
+/** The heads of the other columns of an exported workbook. */
+export const heads = {
+  item: t("項目", "Item"),
+  value: t("内容", "Value"),
+  family: t("系列", "Family"),
+  baselines: t("ベースライン", "Baselines"),
+  required: t("要求", "Required"),
+  counted: t("分析上の状況コード", "Counted status code"),
+  countedLabel: t("分析上の状況", "Counted status"),
+  conformity: t("適合コード", "Conformity code"),
+  conformityLabel: t("適合判定", "Conformity"),
+  gap: t("不足", "Gap"),
+  provider: t("提供者", "Provider"),
+  damageName: t("事業被害の名称", "Damage name"),
+  possible: t("成立しうる", "Possible"),
+  applies: t("適用コード", "Applies code"),
+  threatBest: t("脅威（最善）", "Threat (best)"),
+  threatWorst: t("脅威（最悪）", "Threat (worst)"),
+  defenceBest: t("対策レベル（最善）", "Defence (best)"),
+  defenceWorst: t("対策レベル（最悪）", "Defence (worst)"),
+  riskBest: t("リスク値（最善）", "Risk (best)"),
+  riskWorst: t("リスク値（最悪）", "Risk (worst)"),
+  overBest: t("目標超過（最善）", "Over target (best)"),
+  overWorst: t("目標超過（最悪）", "Over target (worst)"),
+  damageBest: t("被害レベル（最善）", "Damage level (best)"),
+  damageWorst: t("被害レベル（最悪）", "Damage level (worst)"),
+  vulnerabilityBest: t("脆弱性（最善）", "Vulnerability (best)"),
+  vulnerabilityWorst: t("脆弱性（最悪）", "Vulnerability (worst)"),
+  target: t("目標", "Allowed risk"),
+  cell: t("マス", "Cell"),
+  category: t("被害分類コード", "Category code"),
+  categoryLabel: t("被害分類", "Category"),
+  order: t("着手順", "Order"),
+  measure: t("対策ID", "Measure"),
+  measureName: t("対策名", "Measure name"),
+  kind: t("種別コード", "Kind code"),
+  phase: t("段階コード", "Phase code"),
+  phaseLabel: t("段階", "Phase"),
+  cost: t("費用（{unit}）", "Cost ({unit})"),
+  done: t("完了", "Done"),
+  overdue: t("期限超過", "Overdue"),
+  content: t("変更の内容", "Changes"),
+  closesCount: t("根拠1 解消する不足の数", "1. Gaps closed"),
+  closes: t("根拠1 解消する不足", "1. Which gaps"),
+  raisesCount: t("根拠2 上がるステップの数", "2. Steps raised"),
+  raises: t("根拠2 上がるステップ", "2. Which steps"),
+  alone: t("単独の効果（前→後）", "Done alone (before → after)"),
+  dropped: t("外した場合（前→後）", "If dropped (before → after)"),
+  together: t("ともに必要な対策", "Needed with"),
+  from: t("計画前のリスク値", "Risk before"),
+  to: t("計画完了時のリスク値", "Risk after"),
+  defenceFrom: t("計画前の対策レベル", "Defence before"),
+  defenceTo: t("計画完了時の対策レベル", "Defence after"),
+  on: t("対象", "Concerns"),
+  decision: t("決定コード", "Decision code"),
+  decisionLabel: t("決定", "Decision"),
+  decided: t("決定日", "Decided"),
+  expires: t("有効期限", "Expires"),
+  settles: t("有効", "Valid"),
+  expired: t("期限切れ", "Expired"),
+  pending: t("決定前", "Pending"),
+  total: t("要求数", "Number required"),
+  met: t("適合数", "Met"),
+  partly: t("一部適合数", "Partly met"),
+  planned: t("計画中", "Planned"),
+  unmet: t("不適合数", "Not met"),
+  unassessed: t("未評価", "Unassessed"),
+  notApplicable: t("適用外", "Not applicable"),
+  outside: t("プロファイル外", "Outside this profile"),
+  shareBest: t("適合率（最善）", "Share (best)"),
+  shareWorst: t("適合率（最悪）", "Share (worst)"),
+  severity: t("重さコード", "Severity code"),
+  severityLabel: t("重さ", "Severity"),
+  code: t("コード", "Code"),
+  line: t("行", "Line"),
+  column: t("列", "Column"),
+  message: t("指摘の内容", "Message"),
+  file: t("ファイル", "File"),
+  id: t("ID", "ID"),
+  tableName: t("表の名称", "Table"),
+  version: t("版", "Version"),
+  source: t("出典", "Source"),
+  provenance: t("信頼度コード", "Provenance code"),
+  provenanceLabel: t("信頼度", "Provenance"),
+  list: t("一覧", "List"),
+  wordJa: t("日本語", "Japanese"),
+  wordEn: t("英語", "English"),
+} as const satisfies Record<string, Text>;
+
+/** The first sheet of an exported workbook. */
+export const cover = {
+  title: t("{system} セキュリティリスク分析", "{system}: security risk analysis"),
+  system: t("システム", "System"),
+  record: t("記録のID", "Id of the record"),
+  owner: t("責任者", "Owner"),
+  phase: t("段階", "Phase"),
+  marking: t("取扱い", "Marking"),
+  day: t("分析日", "Date of the analysis"),
+  engine: t("版", "Engine"),
+  digest: t("指紋", "Digest"),
+  required: t("求められるレベル", "Required level"),
+  verdict: t("判定", "Verdict"),
+  share: t("ベースライン適合率", "Baseline conformity"),
+  gaps: t("要求管理策の不足", "Gaps of required controls"),
+  over: t("目標を超えるシナリオ", "Scenarios over target"),
+  cost: t("計画の費用（{unit}）", "Cost of the plan ({unit})"),
+  after: t("計画完了時に目標を超えるシナリオ", "Scenarios over target after the plan"),
+  errors: t("エラーの指摘", "Findings that are errors"),
+  errorsNote: t(
+    "エラーがあるため、結果は確かではありません。",
+    "There are errors, so the results are not reliable.",
+  ),
+  unverified: t("未検証の表", "Unverified tables"),
+  unverifiedNote: t(
+    "次の表は公表資料と照合していないため、結果を公式の評価として扱えません。",
+    "The following tables were not checked against the published source; results must not be presented as official.",
+  ),
+  none: t("なし", "none"),
+  fill: t("記入のしかた", "How to fill it in"),
+  fillNote: t(
+    "「管理策」と「シナリオ」の黄色の列に記入し、mitate sheet 記録 --import このファイル で取り込みます。意味を持つのはコードの列です。空のセルは何も変えません。列の並べ替えや結合、不要な列と行の削除はしてもかまいません。",
+    'Fill in the yellow columns of "Controls" and "Scenarios" and bring them back with mitate sheet RECORD --import THIS_FILE. Codes carry the meaning. Empty cells change nothing. Columns may be moved, cells merged, and columns and rows that are not needed deleted.',
+  ),
+} as const satisfies Record<string, Text>;
+
+function t(ja: string, en: string): Text {
+  return { ja, en };
+}
