@@ -21,6 +21,8 @@ export interface Desk extends Acts {
   readonly spec: SystemSpec | undefined;
   readonly system: System | undefined;
   readonly assessment: Assessment | undefined;
+  /** The plan, and the verdict over it, are still those of the value before: see `aheadOfPlan`. */
+  readonly behind: boolean;
   /** Of the text, the record and its ratings; a moment behind the value. */
   readonly findings: readonly Finding[];
   /** Where findings of the text's form stand in it; the others are asked of `locate`. */

@@ -22,7 +22,7 @@ export function results(form: Form): TemplateResult | typeof nothing {
   const { assessment } = desk;
   if (!assessment) return nothing;
   return html`
-    <aside class="results mitate" aria-label=${say("record.results")}>
+    <aside class="results mitate" aria-label=${say("record.results")} aria-busy=${desk.behind}>
       ${bar(form, assessment)}
       <div class="body">
         ${figures(form, assessment)}
@@ -46,6 +46,11 @@ function bar(form: Form, { verdict }: Assessment): TemplateResult {
           <b>${text(word("verdict", verdict.verdict))}</b>
           ${verdict.date ? html`<span class="quiet">${verdict.date}</span>` : nothing}
           ${mark(form, "verdict", "verdict")}${whyButton(form, "verdict")}
+          ${desk.behind
+            ? html`
+              <span class="computing quiet">${say("record.results.computing")}</span>
+            `
+            : nothing}
         </p>
       <p class="brief quiet" role="status">${say("record.results.brief", {
         over: verdict.now.over.length,
