@@ -129,6 +129,8 @@ export function createJudge(first: SystemSpec | undefined, court: Court): [Judge
   look(opened);
   // The first time takes much longer than any after it, which find most of it known.
   slow = (performance.now() - start) / 8;
+  // The hand has to get to know the record first, which takes it as long as it took here.
+  if (slow > patience) hand.judge(today, 0).catch(() => {});
   return [judge, opened];
 
   /** What does not fit together in the record, and what is questionable in its ratings. */
