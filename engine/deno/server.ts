@@ -43,7 +43,7 @@ export async function serve(serving: Serving): Promise<Server> {
   const { token, clock, most, complain = () => {} } = serving;
   const files = await workspace(serving.root, { clock, every: serving.every });
   const past = history(await historyFile(files.root), clock);
-  const desk = api({ workspace: files, history: past, clock, most });
+  const desk = api({ workspace: files, history: past, most });
   let port = 0;
   const handler = async (request: Request) => {
     try {
