@@ -40,20 +40,29 @@ export function picture(
 }
 
 interface Drawn {
-  readonly assessment: Assessment;
+  readonly from: readonly unknown[];
   readonly lang: Lang;
   readonly element: HTMLElement;
 }
 const pictures = new Map<string, Drawn>();
 
+/** What a diagram is drawn from: elsewhere in the record everything may change. */
+function drawnFrom(id: string, { scenarios, system }: Assessment): readonly unknown[] {
+  const { components, damages, method, profile, target, tables } = system.spec;
+  const result = scenarios.find((one) => one.id === id);
+  return [result, system.catalogue, components, damages, method, profile, target, tables];
+}
+
 /** The diagram; the same one as long as nothing changed. It stays scrolled and unfolded as it was. */
 function drawn({ desk, lang }: Form, id: string, assessment: Assessment): HTMLElement {
   const key = `${desk.path} ${id}`;
   const old = pictures.get(key);
-  if (old?.assessment === assessment && old.lang === lang) return old.element;
+  const from = drawnFrom(id, assessment);
+  const same = old?.lang === lang && from.every((part, index) => part === old.from[index]);
+  if (same) return old.element;
   const element = pathDiagram(assessment, id, { lang });
   if (old?.element.isConnected) keep(old.element, element);
-  pictures.set(key, { assessment, lang, element });
+  pictures.set(key, { from, lang, element });
   return element;
 }
 
