@@ -81,7 +81,7 @@ export async function edit(
   }
   await page.context().close();
   // The first ones are warming up.
-  const warm = seen.slice(Math.ceil(count / 6)).filter(([, results]) => results < 5000);
+  const warm = seen.slice(Math.ceil(count / 6)).filter(([, results]) => !Number.isNaN(results));
   return {
     shown: warm.map(([shown]) => shown),
     results: warm.map(([, results]) => results),
@@ -136,21 +136,21 @@ async function afterKey(): Promise<[number, number, number]> {
       })
     );
   const output = document.querySelector(".results .body")!;
-  const changed = new Promise<void>((done) => {
+  const changed = new Promise<boolean>((done) => {
     const seen = new MutationObserver(() => {
       seen.disconnect();
-      done();
+      done(true);
     });
     const everything = { childList: true, subtree: true, characterData: true, attributes: true };
     seen.observe(output, everything);
     // A key that moves nothing that is shown has no such picture.
-    setTimeout(done, 5000);
+    setTimeout(done, 5000, false);
   });
   const key = await new Promise<Event>((done) =>
     addEventListener("keydown", done, { capture: true, once: true })
   );
   const shown = painted();
-  const results = changed.then(painted);
+  const results = changed.then((moved) => moved ? painted() : NaN);
   const [a, b] = [await shown, await results];
   let whole = b;
   while (document.querySelector("main.record [aria-busy=true]")) whole = await painted();
