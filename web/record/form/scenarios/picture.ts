@@ -54,16 +54,39 @@ function drawnFrom(id: string, { scenarios, system }: Assessment): readonly unkn
 }
 
 /** The diagram; the same one as long as nothing changed. It stays scrolled and unfolded as it was. */
-function drawn({ desk, lang }: Form, id: string, assessment: Assessment): HTMLElement {
+function drawn(form: Form, id: string, assessment: Assessment): HTMLElement {
+  const { desk, lang } = form;
   const key = `${desk.path} ${id}`;
   const old = pictures.get(key);
   const from = drawnFrom(id, assessment);
   const same = old?.lang === lang && from.every((part, index) => part === old.from[index]);
   if (same) return old.element;
+  // Results come first: the diagram that is on the page follows with the next picture.
+  if (old?.lang === lang && old.element.isConnected && !due.delete(key)) {
+    drawLater(form, key);
+    return old.element;
+  }
   const element = pathDiagram(assessment, id, { lang });
   if (old?.element.isConnected) keep(old.element, element);
   pictures.set(key, { from, lang, element });
   return element;
+}
+
+/** Diagrams whose turn has come. */
+const due = new Set<string>();
+const following = new Set<string>();
+
+function drawLater({ app }: Form, key: string): void {
+  if (following.has(key)) return;
+  following.add(key);
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      following.delete(key);
+      due.add(key);
+      const { desk } = app.store.get();
+      app.store.set({ desk: desk && { ...desk } });
+    })
+  );
 }
 
 function keep(old: HTMLElement, element: HTMLElement): void {
