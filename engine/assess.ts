@@ -3,12 +3,12 @@ import { assurance, type AssuranceResult } from "./assurance.ts";
 import type { Provenance } from "./catalog.ts";
 import { type Condition, traitsOf, type Verity } from "./condition.ts";
 import { reads } from "./difference.ts";
-import { plan, type PlanResult } from "./measure.ts";
+import { finished, plan, type PlanResult } from "./measure.ts";
 import { categories, type Category, type Interval, type System } from "./model.ts";
 import { none, rank, type Risk } from "./risk.ts";
 import type { Text } from "./text.ts";
 import { judge, type TreatmentResult } from "./treatment.ts";
-import { verdictOf, type VerdictResult } from "./verdict.ts";
+import { openAt, settledBy, verdictOf, type VerdictResult } from "./verdict.ts";
 
 /** The version of the engine, printed with every result. */
 export const engine = "0.1.0";
@@ -67,8 +67,7 @@ const latest = new WeakMap<System, Assessment>();
  * list of measures and the verdict. Pure: the same system and day give the same result. `at` is the
  * day of the analysis, on which overdue measures and expired acceptances are judged. What a change to
  * the system left alone is taken over from the assessments before, and the same system on the same day
- * gives the same object. A screen that cannot wait for the plan shows `analyse` first, which is by far
- * the smaller part, and calls this afterwards.
+ * gives the same object. A screen that cannot wait for the plan shows `aheadOfPlan` first.
  */
 export function assess(system: System, at: string): Assessment {
   let ready = latest.get(system);
@@ -77,9 +76,14 @@ export function assess(system: System, at: string): Assessment {
 }
 
 function assessmentOf(system: System, at: string): Assessment {
+  const results = resultsOf(system, at);
+  const planned = plan(results, at);
+  return { ...results, plan: planned, verdict: verdictOf(results, planned, results.treatments) };
+}
+
+/** Everything that is known without a plan, which is by far the smaller part of the work. */
+function resultsOf(system: System, at: string): Omit<Assessment, "plan" | "verdict"> {
   const analysis = analyse(system);
-  const planned = plan(analysis, at);
-  const treatments = system.treatments.map((treatment) => judge(treatment, at));
   return {
     ...analysis,
     engine,
@@ -87,11 +91,48 @@ function assessmentOf(system: System, at: string): Assessment {
     assurance: assurance(analysis.ground),
     conditions: conditionsOf(analysis),
     categories: categories.map((category) => summary(category, analysis)),
-    plan: planned,
-    treatments,
-    verdict: verdictOf(analysis, planned, treatments),
+    treatments: system.treatments.map((treatment) => judge(treatment, at)),
     tables: tablesOf(system),
   };
+}
+
+/**
+ * An assessment ahead of its plan, for a screen that cannot wait for it: every result is that of the
+ * system, as is what stands open now; the plan, and the verdict over it, are still those of `before`.
+ */
+export function aheadOfPlan(system: System, at: string, before: Assessment): Assessment {
+  const results = resultsOf(system, at);
+  const now = openAt("worst", results, settledBy(results.treatments));
+  return { ...results, plan: before.plan, verdict: { ...before.verdict, now } };
+}
+
+/** What an assessment has besides its results, as data that can go from one thread to another. */
+export interface Planned {
+  readonly plan: Omit<PlanResult, "after">;
+  readonly verdict: VerdictResult;
+}
+
+/** What of an assessment another thread needs, where the results are known already. */
+export function plannedOf({ plan: { after: _, ...plan }, verdict }: Assessment): Planned {
+  return { plan, verdict };
+}
+
+/**
+ * The assessment of a system whose plan another thread made, for a record that says the same: what
+ * `assess` gives, and what it gives from now on. The analysis after the plan is made when it is asked for.
+ */
+export function withPlan(system: System, at: string, { plan, verdict }: Planned): Assessment {
+  const ready = latest.get(system);
+  if (ready?.at === at) return ready;
+  const whole: PlanResult = {
+    ...plan,
+    get after() {
+      return analyse(finished(system, at));
+    },
+  };
+  const made = { ...resultsOf(system, at), plan: whole, verdict };
+  latest.set(system, made);
+  return made;
 }
 
 /** The worst per harm category: the bottom line of scenarios × categories. */

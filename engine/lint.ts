@@ -1,14 +1,12 @@
 import type { Assessment } from "./assess.ts";
 import { type Finding, listed } from "./finding.ts";
-import { changedSince } from "./given.ts";
+import { inSteps, likeSteps, typedLevels, unmodelled } from "./lint/steps.ts";
 import { parts } from "./messages/gate.ts";
 import { word } from "./messages/words.ts";
 import type { System } from "./model.ts";
 import { reviews } from "./review.ts";
 import { rank } from "./risk.ts";
-import { type ScenarioResult } from "./scenario.ts";
-import { between, join, plain } from "./show.ts";
-import type { StepResult } from "./step.ts";
+import { join } from "./show.ts";
 import { toText } from "./text.ts";
 
 /**
@@ -19,8 +17,8 @@ import { toText } from "./text.ts";
 export function lint(assessment: Assessment): Finding[] {
   return listed([
     ...likeSteps(assessment),
-    ...typedLevels(assessment),
-    ...unmodelled(assessment),
+    ...inSteps(assessment, typedLevels),
+    ...inSteps(assessment, unmodelled),
     ...threatsInverted(assessment),
     ...unproven(assessment),
     ...decisions(assessment),
@@ -28,87 +26,6 @@ export function lint(assessment: Assessment): Finding[] {
     ...identity(assessment),
     ...approvals(assessment),
   ]);
-}
-
-/** The same technique at the same place must get the same guards and the same level. */
-function likeSteps({ scenarios, system }: Assessment): Finding[] {
-  const seen = new Map<string, { scenario: string; step: StepResult }>();
-  const places = new Map(system.components.toReversed().map(({ id, name }) => [id, name]));
-  const found: Finding[] = [];
-  for (const [position, { id, steps }] of scenarios.entries()) {
-    for (const [index, result] of steps.entries()) {
-      const { step } = result;
-      const technique = step.attack || step.technique.ja;
-      if (technique === "" || step.place === "") continue;
-      const key = `${technique}\n${step.place}`;
-      const first = seen.get(key);
-      if (!first) {
-        seen.set(key, { scenario: id, step: result });
-        continue;
-      }
-      const params = {
-        step: `${id}/${step.id}`,
-        other: `${first.scenario}/${first.step.id}`,
-        technique,
-        place: places.get(step.place) ?? step.place,
-      };
-      const path = ["scenarios", position, "steps", index];
-      if (guardsOf(first.step) !== guardsOf(result)) {
-        found.push(finding("like-steps-guards", "warning", result.ref, path, params));
-      } else if (levelOf(first.step) !== levelOf(result)) {
-        found.push(finding("like-steps-level", "warning", result.ref, path, {
-          ...params,
-          level: between(result.level, plain),
-          otherLevel: between(first.step.level, plain),
-        }));
-      }
-    }
-  }
-  return found;
-}
-
-function guardsOf({ step }: StepResult): string {
-  return step.guards
-    .map(({ control, level, kind, when }) => `${control} ${level} ${kind} ${when?.text ?? ""}`)
-    .sort().join("\n");
-}
-
-function levelOf({ level }: StepResult): string {
-  return `${level.best} ${level.worst}`;
-}
-
-/** A typed level that says nothing new, went stale, or contradicts evidence. */
-function typedLevels({ scenarios }: Assessment): Finding[] {
-  return everyStep(scenarios).flatMap(({ result, path, name }) => {
-    const { typed, computed, step } = result;
-    if (typed === undefined) return [];
-    const where = [...path, "level"];
-    const params = { step: name, typed, computed: between(computed, plain) };
-    const equal = computed.best === typed && computed.worst === typed;
-    return [
-      ...(result.stale
-        ? [finding("level-stale", "warning", result.ref, where, {
-          ...params,
-          changed: join(changedSince(step.typed!.given!, step, result.guards)),
-        })]
-        : []),
-      ...(step.typed!.given === undefined
-        ? [finding("level-without-given", "info", result.ref, where, params)]
-        : []),
-      ...(equal ? [finding("level-as-computed", "info", result.ref, where, params)] : []),
-      ...(result.capped && typed > 1
-        ? [finding("level-against-test", "warning", result.ref, where, params)]
-        : []),
-    ];
-  });
-}
-
-function unmodelled({ scenarios }: Assessment): Finding[] {
-  return everyStep(scenarios)
-    .filter(({ result }) => !result.modelled && result.applies.truth !== "no")
-    .map(({ result, path, name }) =>
-      finding("step-not-modelled", "warning", result.ref, path, { step: name })
-    );
 }
 
 /** A lower threat with a higher risk at the same damage and vulnerability: the table is not monotone. */
@@ -256,18 +173,6 @@ function approvals({ system, at }: Assessment): Finding[] {
       ),
     ];
   });
-}
-
-function everyStep(
-  scenarios: readonly ScenarioResult[],
-): { result: StepResult; path: (string | number)[]; name: string }[] {
-  return scenarios.flatMap(({ id, steps }, position) =>
-    steps.map((result, index) => ({
-      result,
-      path: ["scenarios", position, "steps", index],
-      name: `${id}/${result.id}`,
-    }))
-  );
 }
 
 function finding(

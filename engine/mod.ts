@@ -59,8 +59,8 @@ export { movesBetween, plan, withChanges } from "./measure.ts";
 export type { MeasureResult, Move, PlanResult } from "./measure.ts";
 export type { TreatmentResult } from "./treatment.ts";
 export type { Verdict, VerdictResult } from "./verdict.ts";
-export { assess, engine } from "./assess.ts";
-export type { Assessment } from "./assess.ts";
+export { aheadOfPlan, assess, engine, plannedOf, withPlan } from "./assess.ts";
+export type { Assessment, Planned } from "./assess.ts";
 
 // What is said about it.
 export { refer, why } from "./why.ts";

@@ -65,17 +65,29 @@ export function toGraph(scenario: Scenario): Graph {
   return graph;
 }
 
-export function decidingPath(
-  choice: Choice,
-  { scenario, steps, threat }: Rated,
-): Deciding | undefined {
+const decidings = new WeakMap<readonly StepResult[], Map<number, Deciding | undefined>>();
+
+/**
+ * The minimal attack behind a choice; undefined where there is no risk. It depends on the steps as they
+ * stand and on the pair that was chosen, so another damage that chooses the same pair has the same one.
+ */
+export function decidingPath(choice: Choice, rated: Rated): Deciding | undefined {
   if (choice.risk === none) return undefined;
+  let known = decidings.get(rated.steps);
+  if (!known) decidings.set(rated.steps, known = new Map());
+  const pair = 4 * choice.threat + choice.defence;
+  if (!known.has(pair)) known.set(pair, find(choice, rated));
+  return known.get(pair);
+}
+
+function find({ threat: least, defence }: Choice, rated: Rated): Deciding | undefined {
+  const { scenario, steps, threat } = rated;
   // Every attack that meets the pair uses only such steps, and every such attack gives this risk.
   const path = witness(toGraph(scenario), (node) => {
     const { level, applies } = steps[node];
     const entry = steps[node].step.needs === undefined;
-    return there(applies, "worst") && level.worst <= choice.defence &&
-      (!entry || (steps[node].threat ?? threat).worst >= choice.threat);
+    return there(applies, "worst") && level.worst <= defence &&
+      (!entry || (steps[node].threat ?? threat).worst >= least);
   });
   return path && {
     path: path.map((node) => scenario.steps[node].id),

@@ -128,14 +128,11 @@ export function assessScenario(
       : before.rated.results.map(({ deciding }, index) => ({ ...rated.results[index], deciding }));
     return renewed(before.rated, { steps, applies, over, results, leans });
   }
-  const decidings = new Map<number, Deciding | undefined>();
-  const results = rated.results.map((result) => {
-    // Most categories are decided by the same pair, and one path answers for each pair.
-    const { worst } = result.choice;
-    const pair = 4 * worst.threat + worst.defence;
-    if (!decidings.has(pair)) decidings.set(pair, decidingPath(worst, rated));
-    return { ...result, deciding: decidings.get(pair) };
-  });
+  // Most categories are decided by the same pair, and one path answers for each pair.
+  const results = rated.results.map((result) => ({
+    ...result,
+    deciding: decidingPath(result.choice.worst, rated),
+  }));
   const deciding = results.find(({ risk }) => risk.worst === rated.risk.worst)?.deciding;
   // What lists the paths later on holds no more of the system than it reads.
   const rates = { method: on.system.method };

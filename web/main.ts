@@ -4,6 +4,7 @@ import plots from "./plots/style.css?inline";
 import { teach, voice } from "./plots/voice.ts";
 import { openRecord } from "./record/open.ts";
 import { recordWords } from "./record/words.ts";
+import { posting } from "./post.ts";
 import { type FileEntry, remote, tokenOf } from "./remote.ts";
 import { openNotebook } from "./page/open.ts";
 import { hashOf, routeOf } from "./shell/route.ts";
@@ -35,7 +36,7 @@ function start(): void {
   const who = () => store.get().settings.who;
   const tab = tabOf(sessionStorage);
   const server = sheltered(
-    remote(tokenOf(location, sessionStorage), tab, "", who),
+    remote(tokenOf(location, sessionStorage), tab, "", who, posting(postman)),
     localStorage,
     tab,
   );
@@ -160,6 +161,10 @@ function start(): void {
     clearTimeout(due);
     due = setTimeout(refresh, 150);
   });
+}
+
+function postman(): Worker {
+  return new Worker(new URL("./postman.ts", import.meta.url), { type: "module" });
 }
 
 /** A name for this tab that lasts as long as it does. */

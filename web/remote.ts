@@ -122,12 +122,24 @@ export class RemoteError extends Error {
   }
 }
 
+/** Sends a request whose body is a value, to be written as JSON; fails as `fetch` does. */
+export type Send = (
+  url: string,
+  init: Omit<RequestInit, "body"> & { readonly body?: unknown },
+) => Promise<Response>;
+
 /**
  * The server at this address; `tab` names this page to its journal, `who` the person to the versions.
- * The only place that fetches.
+ * The only place that sends, by `send`.
  */
-export function remote(token: string, tab = "", base = "", who = () => ""): Remote {
-  const call = caller(token, base);
+export function remote(
+  token: string,
+  tab = "",
+  base = "",
+  who = () => "",
+  send: Send = atOnce,
+): Remote {
+  const call = caller(token, base, send);
   const query = (path: string) => `?path=${encodeURIComponent(path)}`;
   return {
     files: async () =>
@@ -194,13 +206,16 @@ type Call = (
   signal?: AbortSignal,
 ) => Promise<Response>;
 
-function caller(token: string, base: string): Call {
+/** Sends from this thread. */
+export const atOnce: Send = (url, { body, ...init }) =>
+  fetch(url, { ...init, body: body === undefined ? body : JSON.stringify(body) });
+
+function caller(token: string, base: string, send: Send): Call {
   return async (method, path, body, fine = [], signal) => {
     const headers = new Headers({ "x-mitate-token": token });
     if (body !== undefined) headers.set("content-type", "application/json");
-    const init: RequestInit = { method, headers, signal, cache: "no-store" };
-    if (body !== undefined) init.body = JSON.stringify(body);
-    const answer = await fetch(base + path, init).catch((error) => {
+    const init = { method, headers, signal, cache: "no-store", body } as const;
+    const answer = await send(base + path, init).catch((error) => {
       throw new RemoteError("offline", String(error));
     });
     if (answer.ok || fine.includes(answer.status)) return answer;

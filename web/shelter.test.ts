@@ -48,6 +48,18 @@ describe("a sheltered server", () => {
     expect(await remote.draft("p")).toBeUndefined();
   });
 
+  test("is given a very large text first; the browser keeps it when the server is away", async () => {
+    const { kept, server, remote } = scene();
+    const text = "long ".repeat(200_000);
+    const keeping = remote.keep(draft(text));
+    expect(kept).toEqual({});
+    await keeping;
+    expect(server.draft?.text).toBe(text);
+    server.away = true;
+    await expect(remote.keep(draft(`${text}more`))).rejects.toThrow();
+    expect((await remote.draft("p"))?.text).toBe(`${text}more`);
+  });
+
   test("is asked where the browser has nothing of that file, or nothing that can be read", async () => {
     const { kept, server, remote } = scene();
     server.draft = draft("s");

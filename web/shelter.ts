@@ -3,15 +3,20 @@ import type { Draft, Remote } from "./remote.ts";
 /**
  * A server that may be away: what it is to keep in its journal is first kept in this browser, until it
  * has it. So a text survives when the server is gone and then the page too. Where the browser keeps
- * nothing, there is the journal alone.
+ * nothing, there is the journal alone. A text of megabytes is kept here only when the server could not
+ * take it: keeping it stops the page for longer than a key may take to be seen, and the server is near.
  */
 export function sheltered(remote: Remote, storage: Storage, tab: string): Remote {
   return {
     ...remote,
     async keep(draft) {
       const here = { ...draft, tab: draft.tab ?? tab };
-      put(storage, here);
-      await remote.keep(draft);
+      const late = draft.text.length > large;
+      if (!late) put(storage, here);
+      await remote.keep(draft).catch((error) => {
+        if (late) put(storage, here);
+        throw error;
+      });
       // Only what arrived is dropped: while it travelled, more may have been typed.
       if (read(storage, keyOf(here))?.text === draft.text) storage.removeItem(keyOf(here));
     },
@@ -22,6 +27,9 @@ export function sheltered(remote: Remote, storage: Storage, tab: string): Remote
     draft: async (path) => latest(storage, path) ?? await remote.draft(path),
   };
 }
+
+/** Characters that are written into the browser within a moment that nobody notices. */
+const large = 500_000;
 
 interface Kept extends Draft {
   /** When it was kept, in milliseconds since 1970. */

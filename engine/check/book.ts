@@ -31,12 +31,24 @@ export interface Book {
   readonly hinted: Map<string, Text>;
   /** Thousands of wrong names are not all looked for: the first ones tell what went wrong. */
   readonly patience: Patience;
+  /** The entry that is being examined, where what is found in it is remembered: see `remember.ts`. */
+  readonly entry?: Entry;
+}
+
+/** What the examination of an entry leaned on outside of it. */
+export interface Entry {
+  /** Names it uses that are known. */
+  readonly known: (readonly [Kind, string])[];
+  /** Its conditions, which depend on the profile and are examined after it. */
+  readonly conditions: { readonly written: string; readonly on: string; readonly path: Path }[];
+  /** True when something in it was looked up that other entries share in, such as the way out of a wrong name. */
+  shared: boolean;
 }
 
 /** Keys and positions from the top of a record. */
 export type Path = Finding["path"];
 export type Params = Finding["params"];
-type Kind = "zone" | "component" | "provider" | "damage" | "scenario" | "variant" | "trait";
+export type Kind = "zone" | "component" | "provider" | "damage" | "scenario" | "variant" | "trait";
 
 /** What is wrong with a condition, to be reported at every place that uses it. */
 export interface Flaw {
@@ -92,6 +104,7 @@ export function hintOf(
   wrong: string,
   candidates: Iterable<string>,
 ): Text {
+  if (book.entry) book.entry.shared = true;
   // Without patience even gathering what there is would take too long.
   if (book.patience.left <= 0) return hints.define;
   return once(book, `${kind} ${wrong}`, () => {
@@ -105,6 +118,7 @@ export function hintOf(
 
 /** The way out of an unknown control; catalogues are too long to be listed. */
 export function controlHint(book: Book, written: string): Text {
+  if (book.entry) book.entry.shared = true;
   return once(book, `control ${written}`, () => {
     const near = closest(normal(written), book.system.catalogue.keys(), book.patience);
     return near === undefined ? hints.catalogue : say(hints.meant, { word: near });

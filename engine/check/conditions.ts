@@ -19,6 +19,7 @@ export function checkCondition(
   path: Path,
 ): void {
   if (written === undefined) return;
+  if (book.entry) return void book.entry.conditions.push({ written, on, path });
   const condition = parse(written);
   let flaws = book.flaws.get(condition);
   if (!flaws) book.flaws.set(condition, flaws = flawsOf(book, condition));

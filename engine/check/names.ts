@@ -25,7 +25,8 @@ export function checkKnown(
   path: Path,
 ): void {
   const known = book.ids[kind];
-  if (!name || known.has(name)) return;
+  if (!name) return;
+  if (known.has(name)) return void book.entry?.known.push([kind, name]);
   const hint = hintOf(book, kind, name, known);
   report(book, `unknown-${kind}`, on, path, { [kind]: name, hint });
 }

@@ -6,9 +6,25 @@ import type { Path } from "./book.ts";
 export function inOrder(found: readonly Finding[], spec: SystemSpec): Finding[] {
   const places = new Map<object, Map<string, number>>();
   return found
-    .map((finding) => ({ finding, at: position(finding.path, spec, places) }))
+    .map((finding) => ({ finding, at: positionOf(finding, spec, places) }))
     .sort((a, b) => compare(a.at, b.at))
     .map(({ finding }) => finding);
+}
+
+/** Within an entry that stays the same object, what was found in it stays where it is. */
+const known = new WeakMap<Finding, readonly number[]>();
+
+function positionOf(
+  finding: Finding,
+  spec: SystemSpec,
+  places: Map<object, Map<string, number>>,
+): readonly number[] {
+  const ready = known.get(finding);
+  const at = position(ready ? finding.path.slice(0, 1) : finding.path, spec, places);
+  if (ready?.[0] === at[0]) return ready;
+  const made = ready ? [at[0], ...ready.slice(1)] : at;
+  known.set(finding, made);
+  return made;
 }
 
 function position(

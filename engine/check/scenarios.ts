@@ -5,6 +5,7 @@ import { type Book, type Path, report } from "./book.ts";
 import { checkCondition } from "./conditions.ts";
 import { checkGraph } from "./graph.ts";
 import { checkControl, checkKnown, checkUnique } from "./names.ts";
+import { remember } from "./remember.ts";
 import { blank, spoken } from "./words.ts";
 
 /** Attack scenarios: where they lead, their steps with guards, and how the steps hang together. */
@@ -12,7 +13,9 @@ export function checkScenarios(book: Book): void {
   const { spec, system } = book;
   checkUnique(book, "scenario", spec.scenarios, ["scenarios"]);
   system.scenarios.forEach((scenario, index) => {
-    checkScenario(book, scenario, spec.scenarios![index], ["scenarios", index]);
+    remember(book, scenario, ["scenarios", index], (book, path) => {
+      checkScenario(book, scenario, spec.scenarios![index], path);
+    });
   });
 }
 

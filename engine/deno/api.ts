@@ -1,11 +1,8 @@
-import { toJson } from "../json.ts";
 import { bodyOf } from "./gate.ts";
-import { type History, reasons } from "./history.ts";
-import { analysed, load } from "./load.ts";
+import { type History, type Reason, reasons } from "./history.ts";
 import type { Press } from "./press.ts";
 import type { Published } from "./publish.ts";
 import { type Code, Refusal, refuse, statusOf } from "./refusal.ts";
-import { join } from "./std.ts";
 import { type Content, type Happening, kindOf, type Trashed, type Workspace } from "./workspace.ts";
 
 /** What the interface works on. */
@@ -25,7 +22,10 @@ export interface Api {
   readonly close: () => void;
 }
 
-/** The interface over a workspace and its history. Whoever may enter is decided by the gate. */
+/**
+ * The interface over a workspace and its history. Whoever may enter is decided by the gate. Nothing is
+ * analysed here: pages do that for themselves, and one request must not hold up those of others.
+ */
 export function api(desk: Desk): Api {
   const streams = new Set<Stream>();
   desk.workspace.watch((happening) => {
@@ -80,7 +80,6 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   "/api/compare": { GET: compare },
   "/api/restore": { POST: restore },
   "/api/events": {},
-  "/api/assess": { GET: assess },
   "/api/publish": { POST: publish },
 };
 
@@ -223,30 +222,6 @@ async function restore({ workspace, history }: Desk, { body }: Asked): Promise<u
     : await workspace.write(path, old, text(body, "base"));
   const notice = beside(() => history.restore(id, name(body, "who")));
   return { path, etag: written.etag, text: old, ...notice };
-}
-
-/** The analysis as the command line prints it with `--json`; `at` is the day, default today. */
-async function assess({ workspace, clock }: Desk, { query }: Asked): Promise<unknown> {
-  const path = text(query, "path");
-  if (kindOf(path) !== "record") throw refuse("bad-path", { path });
-  const at = query.get("at") ?? dayOf(clock());
-  if (!isDay(at)) throw badField("at", "2026-11-22");
-  const file = await workspace.locate(path);
-  const { assessment, findings } = analysed(await load(file), at);
-  // Files are read under their real paths, which are nobody's business.
-  const own = (text: string) => text.replaceAll(join(workspace.root, "/"), "");
-  const shown = findings.map((finding) =>
-    finding.file === undefined
-      ? finding
-      : { ...finding, on: own(finding.on), file: own(finding.file) }
-  );
-  if (!assessment) return { mitate: 1, findings: shown };
-  const made = toJson(assessment, shown) as { findings: object[] };
-  const told = made.findings.map((finding, index) => {
-    const { file } = shown[index];
-    return file === undefined ? finding : { ...finding, file };
-  });
-  return { ...made, findings: told };
 }
 
 /** A notebook as one file, as the command line writes it; `at` is the day, default today. */

@@ -87,6 +87,7 @@ for (const [scenarios, measures] of [[1_000, 20], [300, 400]]) {
   });
   afterEach(`${group}: one status changed`, group, spec, (system) => assess(system, day));
   afterEach(`${group}: one status changed, analysis alone`, group, spec, analyse);
+  afterEach(`${group}: one status changed, findings alone`, group, spec, check);
 }
 
 /** Times what is done after each of many changes of a status, one after the other as an author makes them. */

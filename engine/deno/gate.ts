@@ -51,8 +51,12 @@ export async function bodyOf(request: Request, most = largestBody): Promise<unkn
   if (!/^application\/json(?:;|$)/i.test(type)) throw refuse("not-json");
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
+  // A page that is closed in the middle of it sends no more.
+  const part = async (reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>) =>
+    (await reader.read().catch(() => Promise.reject(refuse("not-json")))).value;
+  const reader = request.body?.getReader();
   // The length that was announced may be missing.
-  for await (const chunk of request.body ?? []) {
+  for (let chunk = reader && await part(reader); chunk; chunk = await part(reader!)) {
     size += chunk.length;
     if (size > most) throw tooLarge();
     chunks.push(chunk);

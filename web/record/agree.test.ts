@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { open } from "../../engine/formats/record.ts";
 import { type Change, statuses } from "../../engine/mod.ts";
 import type { Remote } from "../remote.ts";
-import { type Notice, openDesk } from "./clerk.ts";
+import { openDesk } from "./clerk.ts";
 import type { Desk } from "./desk.ts";
 import { type Hand, hand } from "./hand.ts";
+import type { Notice } from "./office.ts";
 
 const path = "scenarios/small.yaml";
 const text = `# A small record.

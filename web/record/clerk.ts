@@ -1,66 +1,35 @@
 import {
-  assess,
+  type Assessment,
   type Change,
-  check,
   difference,
   type Finding,
-  lint,
   resolver,
-  type Shelf,
   standard,
   type SystemSpec,
   type Text,
-  toSystem,
 } from "../../engine/mod.ts";
 import { open } from "../../engine/formats/record.ts";
 import { createSaver } from "../page/saver.ts";
-import type { Draft, Remote, Tagged } from "../remote.ts";
+import type { Tagged } from "../remote.ts";
 import { compile, labelOf } from "./compile.ts";
 import { type Acts, type Base, type Desk, type Refused, unsaved } from "./desk.ts";
-import type { Hand, Reading } from "./hand.ts";
+import type { Reading } from "./hand.ts";
+import { createJudge, type Shown } from "./judge.ts";
 import { misfitsBetween } from "./misfit.ts";
 import { movesOf } from "./moved.ts";
+import type { Office } from "./office.ts";
 import { reversed } from "./patch.ts";
 import { fingerprint } from "./print.ts";
 import { reuse } from "./reuse.ts";
 import { createScribe, type Taken } from "./scribe.ts";
 import type { State, Step } from "./step.ts";
 
-/** What the desk needs and tells. */
-export interface Office {
-  readonly remote: Remote;
-  readonly hand: Hand;
-  /** The day of the analysis. */
-  readonly today: string;
-  readonly draft?: Draft;
-  readonly shelf?: Shelf;
-  /** Milliseconds, for what joins and what is shown. */
-  now(): number;
-  /** The desk is another one now. */
-  told(desk: Desk): void;
-  /** Something happened that the person should know. */
-  notice(what: Notice): void;
-  /** The pauses of saving, in milliseconds. */
-  readonly pauses?: { readonly wait: number; readonly note: number };
-}
-
-export type Notice =
-  | { readonly kind: "refused"; readonly refused: readonly Refused[] }
-  /** The text has errors of form: nothing may be written into it. */
-  | { readonly kind: "locked" }
-  /** A change would bring a value that no record may have. */
-  | { readonly kind: "unfit"; readonly path: Finding["path"]; readonly message: string }
-  /** The file was changed elsewhere, and taken. */
-  | { readonly kind: "reloaded" }
-  /** A change could not be written into the text, and was taken back. */
-  | { readonly kind: "unwritten"; readonly detail: string };
-
 /**
  * Opens the desk for a file that was fetched: the hand reads its text, and from then on every change of
  * the record goes through here. The desk is a value; each next one is told.
  */
 export async function openDesk(path: string, first: Tagged, office: Office): Promise<Desk> {
-  const { remote, hand, today, shelf = standard } = office;
+  const { remote, hand, today, shelf = standard, patience = 16 } = office;
   let steps = 0;
   let over = false;
   /** The texts given to be saved, with the last step in each. */
@@ -68,10 +37,6 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   /** The last step that is in the text. */
   let inText = 0;
   let formal: readonly Finding[] = [];
-  /** What was found in the record, and how long that took here, in milliseconds. */
-  let judged: readonly Finding[] = [];
-  let slow = 0;
-  let judging: ReturnType<typeof setTimeout> | undefined;
   /** A text that is being typed, before it rests. */
   let typed: { text: string; label: Text; tag: string | undefined } | undefined;
   let typing: ReturnType<typeof setTimeout> | undefined;
@@ -106,10 +71,11 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       });
     },
     pin(kind = "pinned") {
+      if (desk.behind) judge.now();
       compareWith(kind === "opened" ? opening : baseOf(kind));
     },
     against(text, label) {
-      const { assessment } = fresh(open(text, path).spec);
+      const { assessment } = judge.whole(open(text, path).spec);
       compareWith({ kind: "version", label, at: office.now(), step: 0, assessment });
     },
     async save() {
@@ -138,9 +104,9 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     },
     async settled() {
       takeTyped();
-      while (scribe.isBusy() || judging !== undefined) {
+      while (scribe.isBusy() || judge.isDue()) {
         await scribe.done();
-        if (judging !== undefined) judgeNow();
+        if (judge.isDue()) judge.now();
       }
     },
     seen(etag) {
@@ -151,7 +117,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       takeTyped();
       await scribe.done();
       over = true;
-      clearTimeout(judging);
+      judge.stop();
       clearTimeout(typing);
       if (desk.editable) await saver.flush().catch(() => {});
       saver.stop();
@@ -161,7 +127,15 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
 
   const begun = await hand.take(first.text);
   formal = begun.findings;
-  const analysed = fresh(begun.spec);
+  const [judge, analysed] = createJudge(begun.spec, {
+    hand,
+    shelf,
+    today,
+    patience,
+    desk: () => desk,
+    isBusy: () => scribe.isBusy(),
+    told: judged,
+  });
   const opening: Base = {
     kind: "opened",
     at: office.now(),
@@ -176,7 +150,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     ...analysed,
     ...textual(begun),
     spec: begun.spec,
-    findings: found(analysed),
+    findings: [...formal, ...judge.found()],
     text: first.text,
     writing: false,
     reading: false,
@@ -206,15 +180,6 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   function set(part: Partial<Desk>): void {
     desk = { ...desk, ...part };
     if (!over) office.told(desk);
-  }
-
-  function analyse(spec: SystemSpec | undefined): Shown {
-    return spec === undefined || spec === desk.spec ? pick(desk) : fresh(spec);
-  }
-
-  function fresh(spec: SystemSpec | undefined): Shown {
-    const system = spec && toSystem(spec, shelf);
-    return { system, assessment: system && assess(system, today) };
   }
 
   function dispatch(
@@ -247,7 +212,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     const last = desk.past.at(-1);
     const joins = done.tag !== undefined && last?.tag === done.tag && desk.future.length === 0 &&
       now - last.last < rest && last.id > desk.base.step;
-    const shown = analyse(after.spec);
+    const shown = judge.shown(after.spec);
     // One step from where it began: results that went there and back did not move.
     const start = joins ? starts.get(last) : desk.assessment;
     const step: Step = {
@@ -270,7 +235,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   function show({ spec, editable }: State, shown: Shown, part: Partial<Desk>): void {
     const moved = movesOf(desk.base.assessment, shown.assessment);
     set({ ...shown, spec: spec ?? desk.spec, editable, moved, ...part });
-    judge();
+    judge.due();
   }
 
   /** One step back or forth: the value is known, and the text takes the same stretches. */
@@ -279,7 +244,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     const one = dir < 0 ? past.at(-1) : future[0];
     if (!one) return;
     const to = dir < 0 ? one.before : one.after;
-    show(to, analyse(to.spec), {
+    show(to, judge.shown(to.spec), {
       past: dir < 0 ? past.slice(0, -1) : [...past, untagged(one)],
       future: dir < 0 ? [untagged(one), ...future] : future.slice(1),
     });
@@ -343,11 +308,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       ...(typed ? {} : { text: scribe.text(), writing: false, reading: false }),
     });
     save(reading.editable);
-    if (slow <= patience) judge();
-    else {
-      if (reading.print !== undefined) judged = await hand.judge(today);
-      if (!scribe.isBusy()) set({ findings: [...formal, ...judged] });
-    }
+    await judge.rested(reading.print !== undefined);
   }
 
   /** Gives the text to be saved; one with errors of form only to the journal. */
@@ -365,35 +326,31 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   async function recover(error: unknown): Promise<void> {
     const taken = await scribe.reset();
     formal = taken.findings;
-    const shown = fresh(taken.spec);
+    const shown = judge.whole(taken.spec);
     const moved = movesOf(desk.base.assessment, shown.assessment);
     const base = { ...desk.base, step: 0 };
     set({ ...shown, ...textual(taken), spec: taken.spec, past: [], future: [], base, moved });
     office.notice({ kind: "unwritten", detail: String((error as Error).message ?? error) });
-    judge();
+    judge.due();
   }
 
-  /**
-   * Finds what does not fit together; a moment later, so that results come first. In a large record
-   * that takes too long here: then the hand does it, when the text has caught up.
-   */
-  function judge(): void {
-    if (slow > patience) return;
-    clearTimeout(judging);
-    judging = setTimeout(judgeNow, 0);
+  /** What was found in the record; with the plan, where it was behind, and what that moved. */
+  function judged(found: readonly Finding[], whole: Assessment | undefined): void {
+    const findings = [...formal, ...found];
+    const same = findings.length === desk.findings.length &&
+      findings.every((finding, index) => finding === desk.findings[index]);
+    set({ ...(same ? {} : { findings }), ...(whole ? caughtUp(whole) : {}) });
   }
 
-  function judgeNow(): void {
-    clearTimeout(judging);
-    judging = undefined;
-    set({ findings: found(desk) });
-  }
-
-  function found({ system, assessment }: Shown): readonly Finding[] {
-    const start = performance.now();
-    judged = [...(system ? check(system) : []), ...(assessment ? lint(assessment) : [])];
-    slow = performance.now() - start;
-    return [...formal, ...judged];
+  /** The last step may have moved the plan and the verdict besides. */
+  function caughtUp(assessment: Assessment): Partial<Desk> {
+    const moved = movesOf(desk.base.assessment, assessment);
+    const last = desk.past.at(-1);
+    const start = last && starts.get(last);
+    if (!last || !start) return { assessment, behind: false, moved };
+    const step = { ...last, moved: movesOf(start, assessment) };
+    starts.set(step, start);
+    return { assessment, behind: false, moved, past: [...desk.past.slice(0, -1), step] };
   }
 
   function compareWith(base: Base): void {
@@ -409,8 +366,6 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
 /** What was shown when a step began, to say what it moved when more is added to it. */
 const starts = new WeakMap<Step, Desk["assessment"]>();
 
-/** The longest that finding may take here without standing in the way, in milliseconds. */
-const patience = 40;
 /** Typing joins into one step until it rests this long, in milliseconds. */
 const rest = 30_000;
 /** Steps share what they did not change, so a step costs little. */
@@ -423,11 +378,6 @@ const labels = {
 } as const satisfies Record<string, Text>;
 
 type Done = Pick<Step, "kind" | "label" | "tag" | "changes">;
-type Shown = Pick<Desk, "system" | "assessment">;
-
-function pick({ system, assessment }: Desk): Shown {
-  return { system, assessment };
-}
 
 /** What a reading of the text says of it. */
 function textual(

@@ -2,12 +2,22 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { open } from "../../engine/formats/record.ts";
-import type { Change } from "../../engine/mod.ts";
+import {
+  assess,
+  type Assessment,
+  type Change,
+  check,
+  lint,
+  standard,
+  toJson,
+  toSystem,
+} from "../../engine/mod.ts";
 import { type Fake, fake } from "../fake.ts";
 import { remote } from "../remote.ts";
-import { type Notice, openDesk } from "./clerk.ts";
+import { openDesk } from "./clerk.ts";
 import { causeOf, type Desk } from "./desk.ts";
 import { hand } from "./hand.ts";
+import type { Notice } from "./office.ts";
 
 const path = "scenarios/benefit-portal.yaml";
 const sample = readFileSync(
@@ -34,7 +44,7 @@ interface Open {
   readonly clock: { time: number };
 }
 
-async function opened(tab = "one"): Promise<Open> {
+async function opened(tab = "one", patience?: number): Promise<Open> {
   const server_ = remote(server.token, tab, server.origin);
   const notices: Notice[] = [];
   const clock = { time: 0 };
@@ -42,6 +52,7 @@ async function opened(tab = "one"): Promise<Open> {
     remote: server_,
     hand: hand(path),
     today: at,
+    patience,
     now: () => clock.time,
     told: (next) => desk = next,
     notice: (notice) => notices.push(notice),
@@ -110,6 +121,74 @@ describe("dispatch", () => {
     now().dispatch([attack]);
     expect(notices).toMatchObject([{ kind: "unfit" }]);
     expect(now().past).toEqual([]);
+    await now().stop();
+  });
+});
+
+describe("in a record whose plan takes long", () => {
+  const slow = () => opened("one", -1);
+  const fresh = (desk: Desk) =>
+    assess(toSystem(JSON.parse(JSON.stringify(desk.spec)), standard), at);
+  const bytes = (assessment: Assessment) => JSON.stringify(toJson(assessment));
+
+  test("results come with the change; plan, verdict and findings follow the text", async () => {
+    const { now } = await slow();
+    const before = now().assessment!;
+    now().dispatch([graver, closed]);
+    const ahead = now();
+    expect(ahead.behind).toBe(true);
+    expect(ahead.assessment!.scenarios).not.toEqual(before.scenarios);
+    expect(ahead.assessment!.plan).toBe(before.plan);
+    expect(ahead.past[0].moved.map(({ aspect }) => aspect)).not.toContain("verdict");
+    await now().settled();
+    expect(now().behind).toBe(false);
+    expect(bytes(now().assessment!)).toBe(bytes(fresh(now())));
+    expect(now().assessment!.scenarios).toBe(ahead.assessment!.scenarios);
+    const { system } = now();
+    expect(now().findings).toEqual([...check(system!), ...lint(now().assessment!)]);
+    await now().stop();
+  });
+
+  test("a verdict that follows is moved by the step before it, and names it as the cause", async () => {
+    const { now } = await slow();
+    now().dispatch([{ type: "remove", from: "measures", id: "M1" }], { ja: "外す", en: "Drop it" });
+    await now().settled();
+    const moved = now().moved.find(({ aspect }) => aspect === "measures")!;
+    expect(causeOf(now(), moved)!.label.en).toBe("Drop it");
+    await now().stop();
+  });
+
+  test("what changes before the plan is there has its own plan at last", async () => {
+    const { now } = await slow();
+    const { spec } = now();
+    now().dispatch([graver]);
+    now().dispatch([closed]);
+    now().undo();
+    now().dispatch([{ type: "set-status", control: "AC-2", status: "absent" }]);
+    await now().settled();
+    expect(bytes(now().assessment!)).toBe(bytes(fresh(now())));
+    now().goTo(0);
+    expect(now()).toMatchObject({ spec, behind: false, moved: [] });
+    await now().stop();
+  });
+
+  test("a point that is pinned is whole, and findings that stay are the same list", async () => {
+    const { now } = await slow();
+    now().dispatch([closed]);
+    now().pin();
+    expect(bytes(now().base.assessment!)).toBe(bytes(fresh(now())));
+    const mark = (value: string): Change => ({
+      type: "set-field",
+      on: "system",
+      field: "marking",
+      value,
+    });
+    now().dispatch([mark("機密性2")]);
+    await now().settled();
+    const { findings } = now();
+    now().dispatch([mark("機密性1")]);
+    await now().settled();
+    expect(now().findings).toBe(findings);
     await now().stop();
   });
 });

@@ -3,7 +3,7 @@ import type { Assessment, Change, Finding, System, SystemSpec, Text } from "../.
 import type { Refusal } from "../../engine/change.ts";
 import type { Saving } from "../page/doc.ts";
 import type { Draft } from "../remote.ts";
-import type { Moved } from "./moved.ts";
+import { keyOf, type Moved } from "./moved.ts";
 import type { Step } from "./step.ts";
 
 /**
@@ -21,6 +21,8 @@ export interface Desk extends Acts {
   readonly spec: SystemSpec | undefined;
   readonly system: System | undefined;
   readonly assessment: Assessment | undefined;
+  /** The plan, and the verdict over it, are still those of the value before: see `aheadOfPlan`. */
+  readonly behind: boolean;
   /** Of the text, the record and its ratings; a moment behind the value. */
   readonly findings: readonly Finding[];
   /** Where findings of the text's form stand in it; the others are asked of `locate`. */
@@ -115,7 +117,15 @@ export function causeOf(
   { past, base }: Pick<Desk, "past" | "base">,
   { ref, aspect }: Pick<Moved, "ref" | "aspect">,
 ): Step | undefined {
-  return past.findLast(({ id, moved }) =>
-    id > base.step && moved.some((one) => one.ref === ref && one.aspect === aspect)
-  );
+  const key = keyOf({ ref, aspect });
+  return past.findLast(({ id, moved }) => id > base.step && keysOf(moved).has(key));
+}
+
+const keys = new WeakMap<readonly Moved[], ReadonlySet<string>>();
+
+/** What a step moved, by key: every mark on the page asks for its cause. */
+function keysOf(moved: readonly Moved[]): ReadonlySet<string> {
+  let known = keys.get(moved);
+  if (!known) keys.set(moved, known = new Set(moved.map(keyOf)));
+  return known;
 }

@@ -5,13 +5,16 @@ import {
   check,
   type Finding,
   lint,
+  plannedOf,
   standard,
   type SystemSpec,
   toSystem,
 } from "../../engine/mod.ts";
 import type { Shelf } from "../../engine/shelf.ts";
+import type { Judgement } from "./judge.ts";
 import { type Patch, patched, patchOf } from "./patch.ts";
 import { fingerprint } from "./print.ts";
+import { stretchOf } from "./stretch.ts";
 
 /**
  * Who writes the text of a record. Writing reads the whole text, which takes seconds on a very large
@@ -26,8 +29,11 @@ export interface Hand {
   patch(patch: Patch): Promise<void>;
   /** Reads the text as it is now. */
   read(): Promise<Reading>;
-  /** What does not fit together in the record that the text says, and what is questionable in it. */
-  judge(today: string): Promise<readonly Finding[]>;
+  /**
+   * What follows from the record that the text says, besides its results: told by how it differs from
+   * the judgement that is `known`. Undefined where nothing can be read.
+   */
+  judge(today: string, known: number): Promise<Judgement | undefined>;
   /** Where paths of the record stand in the text. */
   locate(paths: readonly Finding["path"][]): Promise<Place[]>;
   stop(): void;
@@ -65,6 +71,7 @@ export function table(file: string, catalogs: Shelf["catalogs"] = standard.catal
   const shelf = { ...standard, catalogs };
   let text = "";
   let opened: Opened | undefined;
+  let told: { readonly id: number; readonly findings: readonly Finding[] } | undefined;
   const now = () => opened ??= open(text, file);
   return {
     take(next: string) {
@@ -84,14 +91,28 @@ export function table(file: string, catalogs: Shelf["catalogs"] = standard.catal
       opened = undefined;
     },
     read: (): Reading => readingOf(now()),
-    judge(today: string): readonly Finding[] {
+    judge(today: string, known: number): Judgement | undefined {
+      const start = performance.now();
       const { spec } = now();
-      if (!spec) return [];
+      if (!spec) return undefined;
       const system = toSystem(spec, shelf);
-      return [...check(system), ...lint(assess(system, today))];
+      const assessment = assess(system, today);
+      const findings = [...check(system), ...lint(assessment)];
+      const before = told?.id === known ? told.findings : [];
+      told = { id: (told?.id ?? 0) + 1, findings };
+      return {
+        id: told.id,
+        planned: plannedOf(assessment),
+        findings: stretchOf(before, findings, alike),
+        took: performance.now() - start,
+      };
     },
     locate: (paths: readonly Finding["path"][]): Place[] => paths.map(now().locate),
   };
+}
+
+function alike(a: Finding, b: Finding): boolean {
+  return a === b || fingerprint(a) === fingerprint(b);
 }
 
 /** What a worker is asked and answers. */

@@ -43,8 +43,23 @@ export function movesOf(
   after: Assessment | undefined,
 ): readonly Moved[] {
   if (!before || !after || before === after) return [];
+  return [...differing(overall(before), overall(after)), ...inScenarios(before, after)];
+}
+
+const found = new WeakMap<object, WeakMap<object, readonly Moved[]>>();
+
+/** What moved in the scenarios; found once between two lists of them. */
+function inScenarios(before: Assessment, after: Assessment): readonly Moved[] {
+  let known = found.get(after.scenarios);
+  if (!known) found.set(after.scenarios, known = new WeakMap());
+  let moved = known.get(before.scenarios);
+  if (!moved) known.set(before.scenarios, moved = scenarioMoves(before, after));
+  return moved;
+}
+
+function scenarioMoves(before: Assessment, after: Assessment): Moved[] {
   const old = new Map(before.scenarios.map((result) => [result.id, result]));
-  const moved = differing(overall(before), overall(after));
+  const moved: Moved[] = [];
   for (const result of after.scenarios) {
     const was = old.get(result.id);
     old.delete(result.id);
@@ -57,13 +72,22 @@ export function movesOf(
 }
 
 function differing(before: readonly Mark[], after: readonly Mark[]): Moved[] {
+  const aligned = before.length === after.length &&
+    before.every(({ ref, aspect }, at) => ref === after[at].ref && aspect === after[at].aspect);
+  if (aligned) {
+    return after.flatMap((mark, at) => same(before[at], mark) ? [] : [moveOf(before[at], mark)]);
+  }
   const old = new Map(before.map((mark) => [keyOf(mark), mark]));
   const now = after.flatMap((mark) => {
     const was = old.get(keyOf(mark));
     old.delete(keyOf(mark));
-    return was && was.rank === mark.rank && was.text.en === mark.text.en ? [] : [moveOf(was, mark)];
+    return was && same(was, mark) ? [] : [moveOf(was, mark)];
   });
   return [...now, ...[...old.values()].map((was) => moveOf(was, undefined))];
+}
+
+function same(was: Mark, mark: Mark): boolean {
+  return was.rank === mark.rank && was.text.en === mark.text.en;
 }
 
 /** The key of a result among those that moved. */

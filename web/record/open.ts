@@ -4,10 +4,11 @@ import type { Shelf } from "../../engine/shelf.ts";
 import { RemoteError } from "../remote.ts";
 import type { App } from "../shell/state.ts";
 import type { Beside, Loaded } from "../shell/workspace.ts";
-import { type Notice, openDesk } from "./clerk.ts";
+import { openDesk } from "./clerk.ts";
 import type { Desk } from "./desk.ts";
 import { workerHand } from "./hand.ts";
 import { listenKeys } from "./keys.ts";
+import type { Notice } from "./office.ts";
 import { flushTyping } from "./typing.ts";
 
 /** Opens the record of the address, if it names one; the answer closes it. */
@@ -47,7 +48,7 @@ export function openRecord(app: App): () => void {
       told: (desk) => {
         if (over) return;
         app.store.set({ desk });
-        if (!desk.writing && desk.saving.kind === "saved") share(app, desk);
+        if (!desk.writing && !desk.behind && desk.saving.kind === "saved") share(app, desk);
       },
       notice: (notice) => tellNotice(app, notice),
     });

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { levelText } from "../plots/risk.ts";
 import { between, percent } from "../../engine/show.ts";
 import { type Assessment, word } from "../../engine/mod.ts";
@@ -17,12 +18,18 @@ import { whyButton } from "./why.ts";
  * matrix, scenarios × categories, conformity by family, the measures left. Where there is no room beside
  * it, they are a bar below that unfolds.
  */
-export function results(form: Form): TemplateResult | typeof nothing {
-  const { desk, say } = form;
-  const { assessment } = desk;
+export function results(form: Form): unknown {
+  const { desk, lang } = form;
+  const { assessment, behind, moved, base, past, path } = desk;
   if (!assessment) return nothing;
+  // Saving and finding draw the page several times for each change: the results are drawn once.
+  return guard([assessment, behind, moved, base, past, path, lang], () => drawn(form, assessment));
+}
+
+function drawn(form: Form, assessment: Assessment): TemplateResult {
+  const { desk, say } = form;
   return html`
-    <aside class="results mitate" aria-label=${say("record.results")}>
+    <aside class="results mitate" aria-label=${say("record.results")} aria-busy=${desk.behind}>
       ${bar(form, assessment)}
       <div class="body">
         ${figures(form, assessment)}
@@ -46,6 +53,11 @@ function bar(form: Form, { verdict }: Assessment): TemplateResult {
           <b>${text(word("verdict", verdict.verdict))}</b>
           ${verdict.date ? html`<span class="quiet">${verdict.date}</span>` : nothing}
           ${mark(form, "verdict", "verdict")}${whyButton(form, "verdict")}
+          ${desk.behind
+            ? html`
+              <span class="computing quiet">${say("record.results.computing")}</span>
+            `
+            : nothing}
         </p>
       <p class="brief quiet" role="status">${say("record.results.brief", {
         over: verdict.now.over.length,

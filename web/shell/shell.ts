@@ -15,10 +15,13 @@ import type { Theme } from "./settings.ts";
 export function shell(app: App, root: HTMLElement): () => void {
   const draw = (state: State) => {
     const { lang, theme } = state.settings;
-    document.documentElement.lang = lang;
-    document.documentElement.dataset.theme = theme;
-    document.body.dataset.at = state.route.at;
-    document.title = titleOf(app, state);
+    // Written only when it is another one: each writing has the browser look at the whole page anew.
+    const { documentElement: top, body } = document;
+    if (top.lang !== lang) top.lang = lang;
+    if (top.dataset.theme !== theme) top.dataset.theme = theme;
+    if (body.dataset.at !== state.route.at) body.dataset.at = state.route.at;
+    const title = titleOf(app, state);
+    if (document.title !== title) document.title = title;
     render(frame(app, state), root);
   };
   draw(app.store.get());

@@ -13,15 +13,18 @@ const ratings = [1, 2, 3] as const;
 export function matrix(form: Form, { scenarios, system }: Assessment): TemplateResult {
   const { say } = form;
   const { table } = system.method.risk;
-  const placed = Map.groupBy(
-    scenarios.flatMap((scenario) => placement(scenario, system)),
+  const cells = Map.groupBy(
+    scenarios.flatMap((scenario) => {
+      const key = placed(scenario, system);
+      return key === undefined ? [] : [{ scenario, key }];
+    }),
     ({ key }) => key,
   );
   const one = (damage: Rating, threat: Rating, vulnerability: Rating) => {
     const key = cell(table, { damage, threat, vulnerability });
     const risk = table.cells[key];
     if (risk === undefined) return html`<td class="missing">?</td>`;
-    const here = (placed.get(key) ?? []).map(({ scenario }) => scenario);
+    const here = (cells.get(key) ?? []).map(({ scenario }) => scenario);
     return html`
       <td
         class="r${fifth(risk, system)} ${over(system, risk, damage)
@@ -81,11 +84,24 @@ function inside({ desk }: Form, here: readonly ScenarioResult[]): TemplateResult
 
 const room = 6;
 
+const known = new WeakMap<ScenarioResult, { table: object; key: string | undefined }>();
+
+/** The cell that a scenario stands in, found once for each result of it. */
+function placed(scenario: ScenarioResult, system: Assessment["system"]): string | undefined {
+  const { table } = system.method.risk;
+  let place = known.get(scenario);
+  if (place?.table !== table) {
+    place = { table, key: placement(scenario, system) };
+    known.set(scenario, place);
+  }
+  return place.key;
+}
+
 /** The cell that decides the risk of a scenario: the worst, of equal ones the one over target. */
 function placement(
   scenario: ScenarioResult,
   system: Assessment["system"],
-): { scenario: ScenarioResult; key: string }[] {
+): string | undefined {
   let worst: ScenarioResult["results"][number] | undefined;
   for (const result of scenario.results) {
     const more = worst === undefined ? 1 : rank(system, result.risk.worst) -
@@ -95,7 +111,7 @@ function placement(
     if (more > 0) worst = result;
   }
   const choice = worst?.choice.worst;
-  if (!choice || choice.damage === 0) return [];
+  if (!choice || choice.damage === 0) return undefined;
   const { damage, threat, vulnerability } = choice;
-  return [{ scenario, key: cell(system.method.risk.table, { damage, threat, vulnerability }) }];
+  return cell(system.method.risk.table, { damage, threat, vulnerability });
 }

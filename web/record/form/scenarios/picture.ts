@@ -40,21 +40,53 @@ export function picture(
 }
 
 interface Drawn {
-  readonly assessment: Assessment;
+  readonly from: readonly unknown[];
   readonly lang: Lang;
   readonly element: HTMLElement;
 }
 const pictures = new Map<string, Drawn>();
 
+/** What a diagram is drawn from: elsewhere in the record everything may change. */
+function drawnFrom(id: string, { scenarios, system }: Assessment): readonly unknown[] {
+  const { components, damages, method, profile, target, tables } = system.spec;
+  const result = scenarios.find((one) => one.id === id);
+  return [result, system.catalogue, components, damages, method, profile, target, tables];
+}
+
 /** The diagram; the same one as long as nothing changed. It stays scrolled and unfolded as it was. */
-function drawn({ desk, lang }: Form, id: string, assessment: Assessment): HTMLElement {
+function drawn(form: Form, id: string, assessment: Assessment): HTMLElement {
+  const { desk, lang } = form;
   const key = `${desk.path} ${id}`;
   const old = pictures.get(key);
-  if (old?.assessment === assessment && old.lang === lang) return old.element;
+  const from = drawnFrom(id, assessment);
+  const same = old?.lang === lang && from.every((part, index) => part === old.from[index]);
+  if (same) return old.element;
+  // Results come first: the diagram that is on the page follows with the next picture.
+  if (old?.lang === lang && old.element.isConnected && !due.delete(key)) {
+    drawLater(form, key);
+    return old.element;
+  }
   const element = pathDiagram(assessment, id, { lang });
   if (old?.element.isConnected) keep(old.element, element);
-  pictures.set(key, { assessment, lang, element });
+  pictures.set(key, { from, lang, element });
   return element;
+}
+
+/** Diagrams whose turn has come. */
+const due = new Set<string>();
+const following = new Set<string>();
+
+function drawLater({ app }: Form, key: string): void {
+  if (following.has(key)) return;
+  following.add(key);
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      following.delete(key);
+      due.add(key);
+      const { desk } = app.store.get();
+      app.store.set({ desk: desk && { ...desk } });
+    })
+  );
 }
 
 function keep(old: HTMLElement, element: HTMLElement): void {

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { generated } from "../../engine/fixtures/generated.ts";
+import { block } from "../../engine/formats/yaml.ts";
+import { type Bench, bench } from "./browser.ts";
+
+const path = "scenarios/large.yaml";
+const spec = generated({ scenarios: 1000, steps: 20, measures: 20 });
+const text = block(JSON.parse(JSON.stringify(spec)));
+const wait = { timeout: 60_000 };
+
+let desk: Bench;
+beforeAll(async () => {
+  desk = await bench({ [path]: text });
+});
+afterAll(() => desk.stop());
+
+test("a very large record shows results first, then its plan, and is saved as it was but for the change", async () => {
+  const { page, errors, close } = await desk.open(`system/${path}/impact`);
+  const results = page.locator("aside.results");
+  await results.waitFor(wait);
+  const order = page.evaluate(() =>
+    new Promise<string[]>((done) => {
+      const aside = document.querySelector("aside.results")!;
+      const level = aside.querySelector(".figures dd b")!;
+      const seen: string[] = [];
+      const note = (what: string) => seen.at(-1) === what || seen.push(what);
+      new MutationObserver(() => {
+        if (level.textContent !== "高位") note("results");
+        if (!seen.includes("results")) return;
+        if (aside.ariaBusy === "true") note("behind");
+        else if (seen.includes("behind")) done(seen);
+      }).observe(aside, { subtree: true, childList: true, characterData: true, attributes: true });
+    })
+  );
+  const impact = page.locator('[data-path="impact/disclosure"]');
+  await impact.getByRole("radio", { name: /^低位/ }).check();
+  expect((await order).slice(0, 2)).toEqual(["results", "behind"]);
+  await expect.poll(() => results.getAttribute("aria-busy"), wait).toBe("false");
+  await expect.poll(() => desk.server.files.get(path), wait)
+    .toBe(text.replace("disclosure: high", "disclosure: low"));
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => desk.server.files.get(path) === text, wait).toBe(true);
+  expect(errors).toEqual([]);
+  await close();
+});
