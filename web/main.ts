@@ -128,8 +128,9 @@ function start(): void {
   refresh();
   /** What is open under a name stays open under the next. */
   function follow(from: string, to: string): void {
-    const { route, doc } = store.get();
+    const { route, doc, desk } = store.get();
     if (doc?.path === from) doc.session.moved(to);
+    if (desk?.path === from) desk.rename(to);
     if (!("path" in route) || route.path !== from) return;
     store.set({ route: { ...route, path: to } });
     history.replaceState(null, "", hashOf({ ...route, path: to }));
