@@ -5,6 +5,7 @@ import { dataPath, get, type Path } from "../address.ts";
 import { changeAdder } from "../changing.ts";
 import { entries } from "../entry.ts";
 import { choiceField, dateField, numberField, roleField, textField, yesField } from "../field.ts";
+import { named } from "../ident.ts";
 import { adding, freshId, removeButton } from "../list.ts";
 import { findingsAt, notes } from "../note.ts";
 import type { Form, Section } from "../section.ts";
@@ -104,6 +105,7 @@ function one(form: Form, path: Path, id: string): TemplateResult {
       })}
     </div>
     ${textField(form, { path: [...path, "why"], label: say("record.measures.why"), lines: 2 })}
+    ${named(form, "measure", Number(path.at(-1)))}
     ${done(form, path, id)}
   `;
 }
