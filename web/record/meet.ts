@@ -38,7 +38,8 @@ function offer(app: App, file: File, arrival: Arrival): void {
       const { say, text: speak } = app.voice();
       const act = (run: () => void) => () => {
         close();
-        run();
+        // After the dialog has given the focus back, and told that it closed.
+        setTimeout(run);
       };
       return html`
         <p>${say("import.met.text", { title: speak(title) })}</p>

@@ -94,16 +94,22 @@ function board(form: Form, states: readonly State[]): TemplateResult {
         </thead>
         <tbody>${lines.map(([name, show]) => {
           const own = show(base);
-          return html`<tr><th scope="row">${name}</th><td>${own}</td>${
+          return html`<tr><th scope="row">${name}</th><td>${dated(own)}</td>${
             states.map(({ result }) => {
               const value = show(result);
-              return html`<td class=${value === own ? "same" : "differs"}>${value}</td>`;
+              return html`<td class=${value === own ? "same" : "differs"}>${dated(value)}</td>`;
             })
           }</tr>`;
         })}</tbody>
       </table>
     </div>
   `;
+}
+
+/** A day stands on a line of its own: a browser would break it at its hyphens. */
+function dated(value: string): unknown {
+  const [, said, day] = /^(.*) (\d{4}-\d{2}-\d{2})$/.exec(value) ?? [];
+  return day === undefined ? value : html`${said} <time>${day}</time>`;
 }
 
 function boardLines(
