@@ -24,12 +24,15 @@ export function gone(form: Form): TemplateResult {
   `;
 }
 
-/** Puts what is on the screen into a file of its own, and goes on in it. */
+/** Puts what is on the screen into a file of its own, and opens that one. */
 async function saveAs({ app, desk }: Form): Promise<void> {
   flushTyping();
   await desk.settled();
   const { text, path } = app.store.get().desk ?? desk;
   const to = await createFree(app.remote, path.replace(/(?:-\d+)?(\.\w+)$/, "-2$1"), text);
+  const { route } = app.store.get();
   await app.refresh();
-  app.follow(path, to);
+  app.go({ ...route, at: "system", path: to });
+  // Nothing of the one that is gone waits to be restored: all of it is in the new file.
+  await app.remote.drop(path);
 }
