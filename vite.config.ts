@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath, URL } from "node:url";
 import type { Plugin, UserConfig } from "vite";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { reportInput, reportScripts } from "./web/report/build.ts";
 
 const alias = [{ find: /^@std\/(.*)$/, replacement: "deno-std/$1" }];
 const web = fileURLToPath(new URL("web/", import.meta.url));
@@ -20,6 +21,8 @@ export default defineConfig(({ command, mode }): ViteUserConfig => {
       include: ["engine/**/*.test.ts", "web/**/*.test.ts"],
       environment: "node",
       pool: "forks",
+      // Browser tests wait more than they compute: two at a time, also where there are only two cores.
+      maxWorkers: 2,
       globalSetup: "web/e2e/build.ts",
       // A browser on a busy machine takes its time; a wait ends as soon as it may.
       testTimeout: 90_000,
@@ -46,6 +49,7 @@ const page: UserConfig = {
     modulePreload: false,
     chunkSizeWarningLimit: 4000,
     rollupOptions: {
+      checks: { pluginTimings: false },
       output: {
         entryFileNames: "assets/page.js",
         chunkFileNames: "assets/[name].js",
@@ -72,21 +76,27 @@ const frame: UserConfig = {
   },
 };
 
-const modules = fileURLToPath(new URL("node_modules/", import.meta.url));
-
 const report: UserConfig = {
   root: web,
   resolve: { alias },
   publicDir: false,
-  plugins: [reportMath(), reportStyle()],
+  plugins: reportScripts(),
   build: {
     target: "esnext",
     outDir: "../dist",
     emptyOutDir: false,
+    modulePreload: false,
     chunkSizeWarningLimit: 4000,
     rollupOptions: {
-      input: `${web}report/main.ts`,
-      output: { format: "iife", entryFileNames: "assets/report.js" },
+      input: reportInput,
+      checks: { pluginTimings: false },
+      preserveEntrySignatures: "strict",
+      output: {
+        format: "cjs",
+        entryFileNames: "report/[name].js",
+        chunkFileNames: "report/shared-[name].js",
+        assetFileNames: "report/[name][extname]",
+      },
     },
   },
 };
@@ -97,43 +107,6 @@ function framePage(): Plugin {
     generateBundle() {
       const source = readFileSync(`${web}frame.html`, "utf8");
       this.emitFile({ type: "asset", fileName: "frame.html", source });
-    },
-  };
-}
-
-/** Of mathjs, most of which is large and not for formulas, a report takes a part. */
-function reportMath(): Plugin {
-  const part = `${web}report/math.ts`;
-  return {
-    name: "report-math",
-    enforce: "pre",
-    resolveId(source, importer) {
-      return source === "mathjs" && importer !== part ? part : undefined;
-    },
-  };
-}
-
-/** The text of a sheet, with those that it imports in their places. */
-function sheetOf(file: string): string {
-  return readFileSync(file, "utf8").replace(
-    /^@import "\.\/(.+)";$/gm,
-    (_, name) => sheetOf(file.replace(/[^/]+$/, name)),
-  );
-}
-
-function reportStyle(): Plugin {
-  return {
-    name: "report-style",
-    generateBundle() {
-      const sheets = [
-        `${web}style/base.css`,
-        `${modules}@observablehq/inputs/dist/index.css`,
-        `${web}plots/style.css`,
-        `${web}style/frame.css`,
-        `${web}report/style.css`,
-      ];
-      const source = sheets.map(sheetOf).join("\n");
-      this.emitFile({ type: "asset", fileName: "assets/report.css", source });
     },
   };
 }

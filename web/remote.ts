@@ -59,6 +59,13 @@ export interface Version {
   readonly etag: string;
 }
 
+/** A notebook as one file, made by the server. */
+export interface Printed {
+  readonly html: string;
+  /** The cells that failed, with what they said. */
+  readonly failed: readonly { readonly label: string; readonly told: readonly string[] }[];
+}
+
 /** The server, seen from the page. Every failure is a `RemoteError` with a message code. */
 export interface Remote {
   files(): Promise<FileEntry[]>;
@@ -83,6 +90,12 @@ export interface Remote {
   drop(path: string, of?: string): Promise<void>;
   versions(path: string): Promise<Version[]>;
   version(id: number): Promise<string>;
+  /** Publishes a notebook as its file stands, in a language and on a day. */
+  publish(
+    path: string,
+    options: { readonly lang: "ja" | "en"; readonly at: string },
+    signal: AbortSignal,
+  ): Promise<Printed>;
   /** Keeps the file as it stands as a version; `label` "" calls it nothing. */
   mark(path: string, label: string): Promise<Version>;
   /** Makes a version the text of a file that still is as `base` says; the answer is its new tag. */
@@ -150,6 +163,8 @@ export function remote(token: string, tab = "", base = "", who = () => ""): Remo
         .versions,
     version: async (id) =>
       (await json<{ text: string }>(await call("GET", `/api/version?id=${id}`))).text,
+    publish: async (path, options, signal) =>
+      json(await call("POST", "/api/publish", { path, ...options }, [], signal)),
     mark: async (path, label) =>
       await json<Version>(await call("POST", "/api/keep", { path, label, who: who() })),
     restore: async (version, base) => {

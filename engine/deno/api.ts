@@ -1,7 +1,9 @@
 import { toJson } from "../json.ts";
 import { bodyOf } from "./gate.ts";
-import { type History, type Reason, reasons } from "./history.ts";
+import { type History, reasons } from "./history.ts";
 import { analysed, load } from "./load.ts";
+import type { Press } from "./press.ts";
+import type { Published } from "./publish.ts";
 import { type Code, Refusal, refuse, statusOf } from "./refusal.ts";
 import { join } from "./std.ts";
 import { type Content, type Happening, kindOf, type Trashed, type Workspace } from "./workspace.ts";
@@ -13,6 +15,7 @@ export interface Desk {
   readonly clock: () => Date;
   /** The largest body, in bytes. Default: `largestBody`. */
   readonly most?: number;
+  readonly press: Press;
 }
 
 /** The interface of the server: JSON in, JSON out. */
@@ -55,6 +58,8 @@ interface Asked {
   readonly body: Readonly<Record<string, unknown>>;
   /** A field of the address. */
   readonly query: URLSearchParams;
+  /** Aborted when whoever asked has gone. */
+  readonly signal: AbortSignal;
 }
 
 type Route = (desk: Desk, asked: Asked) => unknown;
@@ -76,6 +81,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   "/api/restore": { POST: restore },
   "/api/events": {},
   "/api/assess": { GET: assess },
+  "/api/publish": { POST: publish },
 };
 
 async function carryOut(request: Request, url: URL, desk: Desk): Promise<unknown> {
@@ -86,7 +92,8 @@ async function carryOut(request: Request, url: URL, desk: Desk): Promise<unknown
   if (!route) throw refuse("method", { method, path });
   const sent = method === "PUT" || method === "POST" ? await bodyOf(request, desk.most) : {};
   if (typeof sent !== "object" || sent === null || Array.isArray(sent)) throw refuse("not-json");
-  return await route(desk, { body: { ...sent }, query: url.searchParams });
+  const { signal } = request;
+  return await route(desk, { body: { ...sent }, query: url.searchParams, signal });
 }
 
 /** A title in Japanese, and in both languages. */
@@ -242,6 +249,22 @@ async function assess({ workspace, clock }: Desk, { query }: Asked): Promise<unk
   return { ...made, findings: told };
 }
 
+/** A notebook as one file, as the command line writes it; `at` is the day, default today. */
+async function publish(
+  { workspace, press, clock }: Desk,
+  { body, signal }: Asked,
+): Promise<Published> {
+  const shown = text(body, "path");
+  if (kindOf(shown) !== "notebook") throw refuse("bad-path", { path: shown });
+  const at = body.at === undefined ? dayOf(clock()) : text(body, "at");
+  if (!isDay(at)) throw badField("at", "2026-11-22");
+  const lang = oneOf(body, "lang", ["ja", "en"], "ja");
+  const notebook = await workspace.locate(shown);
+  const records = (await workspace.list()).filter(({ kind }) => kind === "record")
+    .map(({ path }) => path.slice(path.indexOf("/") + 1)).sort();
+  return await press.publish({ notebook, shown, records, at, lang, signal });
+}
+
 interface Stream {
   readonly tell: (happening: Happening) => void;
   readonly close: () => void;
@@ -345,7 +368,7 @@ function number(fields: Fields, name: string): number {
   throw badField(name, "1");
 }
 
-function oneOf<Word extends Reason | "auto">(
+function oneOf<Word extends string>(
   fields: Fields,
   name: string,
   words: readonly Word[],

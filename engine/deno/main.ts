@@ -129,4 +129,5 @@ function usage(lang: Lang): string {
   return text.join("\n") + "\n";
 }
 
-if (import.meta.main) Deno.exitCode = await main(Deno.args);
+// Not by its code alone: a computation that cannot be stopped would keep the command alive.
+if (import.meta.main) Deno.exit(await main(Deno.args));

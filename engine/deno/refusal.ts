@@ -176,6 +176,12 @@ const refusals = {
     ja: "履歴に記録できませんでした（{detail}）。ファイルには影響ありません。",
     en: "The history could not be written ({detail}). The files are not affected.",
   },
+  "busy": {
+    status: 429,
+    ja: "ほかの公開を処理しているため、始められません。終わってから、もう一度お試しください。",
+    en: "Other notebooks are being published. Try again when they are done.",
+  },
+  "unpublished": { status: 422, ja: "{detail}", en: "{detail}" },
   "unexpected": {
     status: 500,
     ja: "予期しないエラーが起きました（{detail}）。",

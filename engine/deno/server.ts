@@ -2,6 +2,7 @@ import { api, told } from "./api.ts";
 import { asset } from "./asset.ts";
 import { headersFor, isData, judge, type Loads } from "./gate.ts";
 import { history } from "./history.ts";
+import { press } from "./press.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import { join } from "./std.ts";
 import { inner, innerFolder, workspace } from "./workspace.ts";
@@ -43,7 +44,7 @@ export async function serve(serving: Serving): Promise<Server> {
   const { token, clock, most, complain = () => {} } = serving;
   const files = await workspace(serving.root, { clock, every: serving.every });
   const past = history(await historyFile(files.root), clock);
-  const desk = api({ workspace: files, history: past, clock, most });
+  const desk = api({ workspace: files, history: past, clock, most, press: press() });
   let port = 0;
   const handler = async (request: Request) => {
     try {

@@ -28,7 +28,11 @@ const options = {
   resultTypes: ["violations"],
 };
 
-const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** The text of axe. */
+export const source = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
 
 /**
  * What axe finds wrong with a page and the frame in it, a line each: the rule, why, and where. The frame

@@ -9,7 +9,7 @@ export async function setup(): Promise<void> {
   const built = [
     `${root}dist/index.html`,
     `${root}dist/assets/sandbox.js`,
-    `${root}dist/assets/report.js`,
+    `${root}dist/report/parts.json`,
   ];
   const made = built.every(existsSync)
     ? Math.min(...built.map((file) => statSync(file).mtimeMs))

@@ -66,7 +66,7 @@ describe.each(["page", "panes"] as const)("a notebook, outputs in the %s", (view
     await sheet.type(2, "const 感度 = 4");
     await sheet.page.keyboard.press("Control+Enter");
     await sheet.output(3).filter({ hasText: "8" }).waitFor();
-    expect(await sheet.cell(3).locator(".problem").count()).toBe(0);
+    await expect.poll(() => sheet.cell(3).locator(".problem").count()).toBe(0);
     await sheet.close();
   });
 });

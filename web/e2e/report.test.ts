@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL, URL } from "node:url";
 import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { violations } from "./axe.ts";
+import { source, violations } from "./axe.ts";
 import { launch } from "./browser.ts";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
@@ -41,6 +41,8 @@ async function published(name: string, lang: "ja" | "en"): Promise<string> {
 /** Opens a file where there is no network, and writes down whatever it asks for. */
 async function opened(url: string): Promise<{ page: Page; asked: string[]; errors: string[] }> {
   const context = await browser.newContext({ offline: true });
+  // A published file lets nothing start later that is not its own.
+  await context.addInitScript(source);
   const page = await context.newPage();
   const asked: string[] = [];
   const errors: string[] = [];

@@ -322,7 +322,7 @@ setInterval(() => { for (let i = 0; i < 200; i++) globalThis.parent.postMessage(
 globalThis.parent.postMessage({v: 1, t: "states", states: [[1, {status: "error", summary: text, problems: [{code: text}]}]]}, "*");
 globalThis.parent.postMessage({v: 1, t: text}, "*");
 globalThis.parent.postMessage({v: 1, t: "want", cells: Array(300_000).fill([1, 1])}, "*");
-"送った"`;
+display("送った");`;
     desk.write(path, notebook("大", [["text/markdown", "# ここ"], ["module", code]]));
     const sheet = await open(browser, desk.origin, desk.token, `notebook/${path}`);
     await sheet.page.locator(".notebar[data-kind=safe] .primary").click();

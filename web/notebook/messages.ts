@@ -158,4 +158,8 @@ export const messages = {
     en:
       "stopped after computing for more than {seconds} seconds; look for a loop that never ends, or make the computation smaller",
   },
+  memory: {
+    ja: "使うメモリが大きくなりすぎたため止めました。扱うデータを減らしてください。",
+    en: "stopped because it took too much memory; work on less data",
+  },
 } satisfies Record<string, Text>;

@@ -3,8 +3,9 @@ import type { Message } from "../shell/state.ts";
 import * as deed from "./deed.ts";
 import type { Scene } from "./deed.ts";
 import { openFinder } from "./finder.ts";
-import { renameOpen } from "./rename.ts";
 import { present } from "./present.ts";
+import { showPublish } from "./publish.ts";
+import { renameOpen } from "./rename.ts";
 import { showVersions } from "./versions.ts";
 
 /** Something a person can do, by key, menu or palette. */
@@ -129,6 +130,7 @@ export const commands: readonly Command[] = [
     { keys: ["Shift-z"], always: ["Mod-Shift-z", "Mod-y"] },
     ({ doc }) => doc.session.redo(),
   ),
+  on("publish", "file", { keys: ["e"] }, ({ app, doc }) => void showPublish(app, doc)),
   on(
     "save",
     "file",

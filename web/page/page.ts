@@ -90,6 +90,9 @@ function toolbar(app: App, doc: Doc, stage: Stage): TemplateResult {
         </span>
       ${viewMenu(app, stage, { code: doc.code, panes: !page, [doc.panel ?? ""]: true })}
       <span class="group">
+          ${button("publish", say("app.doc.publish"), undefined, !doc.approved)}
+        </span>
+      <span class="group">
           ${button("palette", say("app.doc.actions"))}
           ${button("help", "?")}
         </span>

@@ -8,7 +8,10 @@ import { dash, fifth, levelText } from "./risk.ts";
 import { box, goalHeight, goalId, heightOf, onPath, round, type Sheet } from "./sheet.ts";
 import { wrap } from "./wrap.ts";
 
-/** A step with its place, its level of defence and its threat. */
+/**
+ * A step with its place, its level of defence and its threat. What is written in a node is its name, for
+ * those who speak to the page as for those who listen; the sentence about it describes it.
+ */
 export function stepNode(step: StepResult, sheet: Sheet): SVGGElement {
   const { result, system, placing, lines, lefts, draw } = sheet;
   const { svg, say, range, lang } = draw;
@@ -28,14 +31,14 @@ export function stepNode(step: StepResult, sheet: Sheet): SVGGElement {
   const [place] = wrap(placeName(step.step.place, system, draw) || dash, room, 1, lang);
   const bottom = height - 13;
   const threat = step.threat ?? (step.step.needs ? undefined : result.threat);
-  return hushed(svg(
+  return svg(
     "g",
     {
       class: classes,
       role: "option",
       "data-step": step.id,
       transform: `translate(${round(x)},${round(y)})`,
-      "aria-label": spoken(step, result, system, draw),
+      "aria-description": spoken(step, result, system, draw),
       "data-ref": step.ref,
     },
     svg("rect", { class: "box", width: box.width, height, rx: 4 }),
@@ -52,7 +55,7 @@ export function stepNode(step: StepResult, sheet: Sheet): SVGGElement {
       }),
     ),
     ...(decides && !gone ? badge(say("plot.path.decides"), lang === "ja" ? 46 : 54, draw) : []),
-  ));
+  );
 }
 
 /** Three bars, as many filled as the level of defence, and the number beside them. */
@@ -95,19 +98,19 @@ export function ghostNode(id: string, { placing, lefts, draw }: Sheet): SVGGElem
   const at = placing.nodes.get(id)!;
   const height = heightOf(1);
   const name = say("plot.path.ghost", { id });
-  return hushed(svg(
+  return svg(
     "g",
     {
       class: "step gone",
       role: "option",
       "data-step": id,
       transform: `translate(${round(lefts[at.column])},${round(at.y + box.margin - height / 2)})`,
-      "aria-label": name,
+      "aria-description": name,
     },
     svg("rect", { class: "box", width: box.width, height, rx: 4 }),
     svg("text", { class: "name", x: box.pad, y: box.pad + 12 }, id),
     svg("text", { class: "place", x: box.pad, y: box.pad + 30 }, say("plot.path.ghostSign")),
-  ));
+  );
 }
 
 /** The damage at the end, with the risk in its letter. */
@@ -120,7 +123,7 @@ export function goalNode({ result, system, placing, lefts, draw }: Sheet): SVGGE
   const none_ = result.risk.worst === none;
   const letter = none_ ? dash : range(result.risk, shown);
   const sign = result.over.best ? "!" : result.over.worst ? "?" : "";
-  return hushed(svg(
+  return svg(
     "g",
     {
       class: "goal",
@@ -129,7 +132,7 @@ export function goalNode({ result, system, placing, lefts, draw }: Sheet): SVGGE
       transform: `translate(${round(lefts[at.column])},${
         round(at.y + box.margin - goalHeight / 2)
       })`,
-      "aria-label": say("plot.path.goal", { name, risk: letter }),
+      "aria-description": say("plot.path.goal", { name, risk: letter }),
       "data-ref": result.ref,
     },
     svg("rect", { class: "box", width: box.width, height: goalHeight, rx: 4 }),
@@ -155,11 +158,5 @@ export function goalNode({ result, system, placing, lefts, draw }: Sheet): SVGGE
       },
       `${letter}${sign}`,
     ),
-  ));
-}
-
-/** What is written in a node is seen only: to those who listen, its name says it in a sentence. */
-function hushed(node: SVGGElement): SVGGElement {
-  for (const part of node.children) part.setAttribute("aria-hidden", "true");
-  return node;
+  );
 }

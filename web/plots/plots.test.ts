@@ -204,7 +204,7 @@ describe("pathDiagram", () => {
   test("names the guards of a step for those who listen, and shows them on focus", () => {
     const element = pathDiagram(sample, "S1", { lang: "en" });
     const step = element.querySelector('svg [data-ref="step/S1/read"]')!;
-    expect(step.getAttribute("aria-label")).toContain("SC-28(1)");
+    expect(step.getAttribute("aria-description")).toContain("SC-28(1)");
     expect(element.querySelector(".panel")!.textContent).not.toContain("SC-28(1)");
     step.dispatchEvent(new Event("focusin", { bubbles: true }));
     expect(element.querySelector(".panel")!.textContent).toContain("SC-28(1)");

@@ -1,9 +1,10 @@
 import type { Catalog } from "../../engine/catalog.ts";
+import type { Pattern } from "../../engine/library.ts";
 import type { Lang } from "../../engine/mod.ts";
 import type { SystemData } from "../frame/protocol.ts";
 import type { Compiled } from "../notebook/compile.ts";
 
-/** What a published report is computed from; it stands in the file as JSON. */
+/** What a published report is computed from. */
 export interface ReportData {
   readonly lang: Lang;
   /** The day of the analysis, `YYYY-MM-DD`. */
@@ -12,10 +13,35 @@ export interface ReportData {
   readonly systems: readonly SystemData[];
   /** The catalogues of the organisation's own; the standard ones are in the script. */
   readonly catalogs: readonly Catalog[];
+  /** The patterns of attack scenarios, where cells read them. */
+  readonly patterns?: readonly Pattern[];
 }
 
 /** A compiled cell with how the report names it. In a published file `body` is only a mark. */
 export type ReportCell = Compiled & { readonly label: string };
+
+/** The data as they stand in a published file, beside its sources. */
+export interface Carried extends Omit<ReportData, "systems" | "catalogs" | "patterns"> {
+  /** The records, each quoted from its text. */
+  readonly systems: readonly unknown[];
+  /** Every name that a cell may read; of those without a part nothing is carried. */
+  readonly names: readonly string[];
+  readonly parts: readonly string[];
+  /** The texts of markdown, as markup with signs where values go. */
+  readonly texts: readonly string[];
+  /** What the records' own rating formulas give, by formula and named values. */
+  readonly formulas: Formulas;
+}
+
+/** The results of formulas: by the formula, then by the values it was asked with, as JSON. */
+export type Formulas = Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+
+/** The sources as they stand in a published file. */
+export interface Sources {
+  readonly records: readonly { readonly path: string; readonly text: string }[];
+  readonly catalogs: readonly Catalog[];
+  readonly patterns?: readonly Pattern[];
+}
 
 /** A cell as it was drawn ahead. */
 export interface Drawn {
@@ -39,4 +65,6 @@ export interface Drawing {
   readonly headings: readonly DrawnHeading[];
   /** The ids of the records that the cells asked for. */
   readonly used: readonly string[];
+  /** The texts of markdown as markup, with signs where values go. */
+  readonly texts: readonly string[];
 }

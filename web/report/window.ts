@@ -1,13 +1,20 @@
 import process from "node:process";
+import vm from "node:vm";
+import { mendChoices } from "./select.ts";
 
 /**
- * A page without a browser. The library of the page asks the environment for two switches when it is
+ * A page without a browser, in the realm of the worker and in no other: a page of its own realm would
+ * have its own ways to make code of texts. The library asks the environment for two switches when it is
  * loaded; where reports are drawn there is no environment to ask, so it is handed an empty one.
  */
 export async function openWindow(): Promise<void> {
   Object.defineProperty(process, "env", { value: {}, configurable: true });
-  const { Window } = await import("happy-dom");
-  const window = new Window({ url: "about:blank" });
+  vm.isContext = () => true;
+  for (const run of ["runInContext", "runInNewContext", "runInThisContext"]) {
+    Object.defineProperty(vm.Script.prototype, run, { value: undefined });
+  }
+  const { GlobalWindow } = await import("happy-dom");
+  const window = new GlobalWindow({ url: "about:blank" });
   const given = new Set(["window", "self", "globalThis", "top", "parent"]);
   const own = new Set(Object.getOwnPropertyNames(globalThis));
   const names = new Set([
@@ -21,6 +28,7 @@ export async function openWindow(): Promise<void> {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
   Object.defineProperty(globalThis, "window", { value: globalThis, configurable: true });
+  mendChoices(globalThis);
 }
 
 // An element only takes events of its own page.

@@ -1,4 +1,5 @@
 import { type Call, type Command, dayOf } from "../call.ts";
+import { create, from, replace } from "../files.ts";
 import { codes, misuse } from "../stop.ts";
 import { complain, print } from "../terminal.ts";
 
@@ -39,16 +40,31 @@ async function run(call: Call): Promise<number> {
   if (output === undefined) throw missing();
   const at = dayOf(call);
   // The compiler of cells is large; the other commands do without it.
-  const { publish } = await import("../publish.ts");
-  const { bytes, failed, records } = await publish({ notebook, output, at, lang });
+  const { opening, publish } = await import("../publish.ts");
+  const before = await earlier(output, opening);
+  const { html, failed, records } = await publish({ notebook, at, lang });
+  await (before === undefined ? create(output, html) : replace(output, before, html));
   for (const { label, told } of failed) complain(`${label}: ${told.join(" ")}`);
-  const size = `${Math.ceil(bytes / 1000)} kB`;
+  const size = `${Math.ceil(new TextEncoder().encode(html).length / 1000)} kB`;
   print(
     lang === "ja"
       ? `${output} に書き出しました（${size}、分析日 ${at}、記録 ${records.length} 件）。\n`
       : `Wrote ${output} (${size}, day of the analysis ${at}, ${records.length} record(s)).\n`,
   );
   return failed.length ? codes.defect : codes.fine;
+}
+
+/** The text that the output has now. Of what is already there, only an earlier report is replaced. */
+async function earlier(output: string, opening: string): Promise<string | undefined> {
+  const text = await Deno.readTextFile(from(output)).catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    return "";
+  });
+  if (text === undefined || text.startsWith(opening)) return text;
+  throw misuse(
+    `「${output}」は既にあり、公開した報告書ではないため、上書きしません。-o で別の名前を指定してください。`,
+    `"${output}" exists and is no published report, so it is not overwritten. Choose another name with -o.`,
+  );
 }
 
 function missing(): Error {

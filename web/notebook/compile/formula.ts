@@ -1,8 +1,9 @@
 import { create, type MathNode, parseDependencies } from "mathjs";
 import type { Result } from "../compile.ts";
 import { place, type Problem } from "../problem.ts";
-import { constants, functions, isForeign, type Parts, write, type Writer } from "./formula/node.ts";
+import { constants, isForeign, type Parts, write, type Writer } from "./formula/node.ts";
 import { type Statement, statements } from "./formula/statement.ts";
+import { functions } from "./functions.ts";
 
 /**
  * Compiles formulas in the syntax of mathjs, one a line: `リスク = 脅威 * 脆弱性`, `f(x) = x^2`, or an

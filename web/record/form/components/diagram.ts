@@ -82,15 +82,12 @@ function zoneBox(form: Form, zone: ZoneThing, { x, y, width, height }: Box): Tem
     say("record.components.zone.label", { name: zone.name, count: zone.nodes.length }),
     zone.trust && say("record.components.zone.trusted", { trust: zone.trust }),
   ].filter((part) => part !== "").join(" ");
-  // Where the whole has a name, what is written in it is seen only.
-  const seen = zone.index < 0 ? nothing : "true";
   const inside = svg`
     <rect class="frame" x=${x} y=${y} width=${width} height=${height} rx="5"></rect>
     <rect class="head" x=${x + 2} y=${y + 2} width=${width - 4} height="34" rx="4"></rect>
-    <text aria-hidden=${seen} class="title" x=${x + measure.zone.padding} y=${y +
+    <text class="title" x=${x + measure.zone.padding} y=${y +
       16}>${wrap(zone.name, (width - 12) / (lang === "ja" ? 11.5 : 12.8), 1, lang)[0] ?? ""}</text>
-    <text aria-hidden=${seen} class="trust" x=${x + measure.zone.padding} y=${y +
-      30}>${zone.trust &&
+    <text class="trust" x=${x + measure.zone.padding} y=${y + 30}>${zone.trust &&
       (wrap(
         say("record.components.zone.trusted", { trust: zone.trust }),
         (width - 14) / 10.5,
@@ -101,7 +98,7 @@ function zoneBox(form: Form, zone: ZoneThing, { x, y, width, height }: Box): Tem
   `;
   if (zone.index < 0) return svg`<g class="zone none">${inside}</g>`;
   return svg`
-    <g class="zone" data-node=${zone.key} role="button" aria-label=${label}
+    <g class="zone" data-node=${zone.key} role="button"
       tabindex=${live(stops.place === zone.key ? "0" : "-1")}><title>${label}</title>${inside}</g>
   `;
 }
@@ -113,14 +110,12 @@ function nodeBox(form: Form, node: NodeThing, box: Box): TemplateResult {
   const middle = box.y + box.height / 2 + 4.5 - (lines.length - 1) * 7.5;
   return svg`
     <g class="node" data-node=${node.key} data-truth=${node.truth} role="button"
-      data-source=${source === node.id ? "" : nothing} aria-label=${label}
+      data-source=${source === node.id ? "" : nothing}
       data-external=${node.role === "external" ? "" : nothing}
       tabindex=${live(stops.place === node.key ? "0" : "-1")}><title>${label}</title>
         <rect x=${box.x} y=${box.y} width=${box.width} height=${box.height} rx="3"></rect>
         ${lines.map((line, at) =>
-          svg`<text aria-hidden="true" x=${box.x + box.width / 2} y=${
-            middle + at * 15
-          }>${line}</text>`
+          svg`<text x=${box.x + box.width / 2} y=${middle + at * 15}>${line}</text>`
         )}</g>
   `;
 }
@@ -158,15 +153,13 @@ function flowName(form: Form, scene: Scene, flow: FlowThing, plan: Sketch): Temp
   const top = y + 3.5 - (lines.length - 1) * 6;
   return svg`
     <g class="named" data-node=${flow.key} data-truth=${flow.truth} role="button"
-      data-ends="${flow.from} ${flow.to}" aria-label=${label}
+      data-ends="${flow.from} ${flow.to}"
       tabindex=${live(stops.flow === flow.key ? "0" : "-1")}><title>${label}</title>
         <rect x=${x - measure.gutter / 2 + 6} y=${y - 12} width=${measure.gutter -
           12} height="24" rx="3"></rect>
         ${lines.length === 0
           ? svg`<circle cx=${x} cy=${y} r="3.5"></circle>`
-          : lines.map((line, at) =>
-            svg`<text aria-hidden="true" x=${x} y=${top + at * 12}>${line}</text>`
-          )}</g>
+          : lines.map((line, at) => svg`<text x=${x} y=${top + at * 12}>${line}</text>`)}</g>
   `;
 }
 

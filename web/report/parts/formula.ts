@@ -1,0 +1,132 @@
+// @ts-types="./mathjs.d.ts"
+import * as mathjs from "mathjs";
+
+/**
+ * mathjs for formula cells: every function that they can call, over numbers, texts, truth values and
+ * lists of them, with the results of the whole. What a formula cannot write is left out, and so are its
+ * types: numbers of any length, fractions, complex numbers, units, sparse matrices.
+ */
+export function give(): Record<string, unknown> {
+  const { create: _create, ...math } = mathjs.create(
+    Object.fromEntries(
+      [...factories, ...absent.map(stand)].map((factory, index) => [String(index), factory]),
+    ),
+    { matrix: "Array", predictable: true },
+  );
+  return { math };
+}
+
+const factories = [
+  mathjs.createMatrixClass,
+  mathjs.createDenseMatrixClass,
+  mathjs.createTyped,
+  mathjs.createMatrix,
+  mathjs.createNumber,
+  mathjs.createNumeric,
+  mathjs.createTypeOf,
+  mathjs.createIsNumeric,
+  mathjs.createEqualScalar,
+  mathjs.createAddScalar,
+  mathjs.createSubtractScalar,
+  mathjs.createMultiplyScalar,
+  mathjs.createDivideScalar,
+  mathjs.createConcat,
+  mathjs.createZeros,
+  mathjs.createSize,
+  mathjs.createConj,
+  mathjs.createDet,
+  mathjs.createIdentity,
+  mathjs.createInv,
+  mathjs.createMapSlices,
+  mathjs.createPartitionSelect,
+  mathjs.createCompareNatural,
+  mathjs.createCompareText,
+  mathjs.createAbs,
+  mathjs.createAcos,
+  mathjs.createAdd,
+  mathjs.createAnd,
+  mathjs.createAsin,
+  mathjs.createAtan,
+  mathjs.createAtan2,
+  mathjs.createCbrt,
+  mathjs.createCeil,
+  mathjs.createCompare,
+  mathjs.createCos,
+  mathjs.createCosh,
+  mathjs.createCount,
+  mathjs.createCube,
+  mathjs.createCumSum,
+  mathjs.createDivide,
+  mathjs.createDot,
+  mathjs.createDotDivide,
+  mathjs.createDotMultiply,
+  mathjs.createDotPow,
+  mathjs.createEqual,
+  mathjs.createEqualText,
+  mathjs.createErf,
+  mathjs.createExp,
+  mathjs.createExpm1,
+  mathjs.createFactorial,
+  mathjs.createFilter,
+  mathjs.createFix,
+  mathjs.createFloor,
+  mathjs.createGamma,
+  mathjs.createGcd,
+  mathjs.createHypot,
+  mathjs.createIsInteger,
+  mathjs.createIsNaN,
+  mathjs.createIsNegative,
+  mathjs.createIsPositive,
+  mathjs.createIsZero,
+  mathjs.createLarger,
+  mathjs.createLargerEq,
+  mathjs.createLcm,
+  mathjs.createLog,
+  mathjs.createLog10,
+  mathjs.createLog1p,
+  mathjs.createLog2,
+  mathjs.createMad,
+  mathjs.createMap,
+  mathjs.createMax,
+  mathjs.createMean,
+  mathjs.createMedian,
+  mathjs.createMin,
+  mathjs.createMod,
+  mathjs.createMode,
+  mathjs.createMultiply,
+  mathjs.createNot,
+  mathjs.createNthRoot,
+  mathjs.createOr,
+  mathjs.createPow,
+  mathjs.createProd,
+  mathjs.createQuantileSeq,
+  mathjs.createRound,
+  mathjs.createSign,
+  mathjs.createSin,
+  mathjs.createSinh,
+  mathjs.createSmaller,
+  mathjs.createSmallerEq,
+  mathjs.createSort,
+  mathjs.createSqrt,
+  mathjs.createSquare,
+  mathjs.createStd,
+  mathjs.createSubtract,
+  mathjs.createSum,
+  mathjs.createTan,
+  mathjs.createTanh,
+  mathjs.createTranspose,
+  mathjs.createUnaryMinus,
+  mathjs.createUnaryPlus,
+  mathjs.createUnequal,
+  mathjs.createVariance,
+  mathjs.createXor,
+];
+
+const absent = [
+  ...["BigNumber", "Complex", "Fraction", "SparseMatrix", "bignumber", "complex", "fraction"],
+];
+
+/** A type that no value has, where the functions ask for one. */
+function stand(name: string): mathjs.Factory {
+  return mathjs.factory(name, [], () => class {});
+}
