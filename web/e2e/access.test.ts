@@ -164,6 +164,8 @@ describe("axe finds nothing on", () => {
       for (const look of twoOf(index)) {
         await visit(record, section);
         await wear(sheet, look);
+        // Hundreds of rows are alike; a family of them stands for all.
+        if (section === "controls") await page.locator(".filters select").nth(1).selectOption("AC");
         await found.look(page, section, words(look));
       }
     }
