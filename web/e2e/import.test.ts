@@ -93,7 +93,7 @@ describe("files dropped on the first screen", () => {
     await guest("a.html").getByLabel("「a.html」のファイル名").fill("外の 分析");
     await dialog.getByRole("button", { name: "取り込む", exact: true }).click();
     await poll(() => kept("notebooks/外の-分析.html")).toBe(book);
-    expect(kept("scenarios/catalogs/own.yaml")).toBe(catalog);
+    await poll(() => kept("scenarios/catalogs/own.yaml")).toBe(catalog);
     expect(kept(record)).toBe(sample);
     expect(kept("scenarios/benefit-portal-2.yaml"))
       .toBe(sample.replace("\nid: benefit-portal\n", "\nid: benefit-portal-2\n"));
