@@ -82,6 +82,8 @@ export async function fake(first: Readonly<Record<string, string>>): Promise<Fak
         times.set(body.path, Date.now());
         tell(body.path);
         return send(200, { etag: tagOf(body.text) });
+      case "GET /api/versions":
+        return send(200, { versions: [] });
       case "POST /api/keep":
         return send(200, {});
       case "PUT /api/journal":

@@ -2,11 +2,14 @@ import { openCompare } from "./compare/open.ts";
 import { movedIn } from "./compare/states.ts";
 import plots from "./plots/style.css?inline";
 import { teach, voice } from "./plots/voice.ts";
+import { meet } from "./record/meet.ts";
 import { openRecord } from "./record/open.ts";
 import { recordWords } from "./record/words.ts";
 import { posting } from "./post.ts";
 import { type FileEntry, remote, tokenOf } from "./remote.ts";
 import { openNotebook } from "./page/open.ts";
+import { receiveDrops } from "./shell/drop.ts";
+import { importFiles } from "./shell/import.ts";
 import { hashOf, routeOf } from "./shell/route.ts";
 import { keepSettings, readSettings } from "./shell/settings.ts";
 import { shell } from "./shell/shell.ts";
@@ -20,6 +23,7 @@ import "./style/shell.css";
 import "./style/home.css";
 import "./style/dialog.css";
 import "./style/menu.css";
+import "./style/import.css";
 import "./style/versions.css";
 import "./style/notebook.css";
 import "./style/cell.css";
@@ -140,11 +144,16 @@ function start(): void {
 
   store.watch(({ settings }) => keepSettings(settings, localStorage));
   shell(app, document.getElementById("app")!);
+  receiveDrops(app, (files) => {
+    const take = store.get().route.at === "system" ? meet : importFiles;
+    take(app, files).catch(app.failed);
+  });
   refresh();
   /** What is open under a name stays open under the next. */
   function follow(from: string, to: string): void {
-    const { route, doc } = store.get();
+    const { route, doc, desk } = store.get();
     if (doc?.path === from) doc.session.moved(to);
+    if (desk?.path === from) desk.rename(to);
     if (route.at === "compare") {
       const moved = movedIn(route, from, to);
       store.set({ route: moved });

@@ -1,5 +1,5 @@
 import { bodyOf } from "./gate.ts";
-import { type History, type Reason, reasons } from "./history.ts";
+import { type History, reasons } from "./history.ts";
 import type { Press } from "./press.ts";
 import type { Published } from "./publish.ts";
 import { type Code, Refusal, refuse, statusOf } from "./refusal.ts";

@@ -68,7 +68,8 @@ function rowsOf(
   );
 }
 
-function tableOf(text: string): string[][] {
+/** A pasted table as rows of cells: by tab, or by comma where there is no tab. */
+export function tableOf(text: string): string[][] {
   const whole = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   let end = whole.length;
   while (whole[end - 1] === "\n") end--;

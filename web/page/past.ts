@@ -188,6 +188,7 @@ export class Past extends LitElement {
       this.naming = !this.naming;
       this.requestUpdate();
     }}>${say("app.versions.name")}</button>
+        ${this.further(version, text)}
         <button type="button" class="primary" ?disabled=${text === this.now} @click=${() =>
       this.attempt(async () => {
         await this.desk.restore(text, version);
@@ -211,6 +212,14 @@ export class Past extends LitElement {
     return html`<a href=${hashOf({ at: "compare", a, b })}>${
       app.voice().say("compare.results")
     }</a>`;
+  }
+
+  private further(version: Version, text: string): TemplateResult | typeof nothing {
+    const { further } = this.desk;
+    if (!further) return nothing;
+    return html`<button type="button" @click=${() => further.run(text, version)}>${
+      this.app.voice().say(further.name)
+    }</button>`;
   }
 
   private namer(version: Version): TemplateResult {

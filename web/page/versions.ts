@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { RemoteError, type Version } from "../remote.ts";
-import type { App } from "../shell/state.ts";
+import type { App, Message } from "../shell/state.ts";
 import type { Doc } from "./doc.ts";
 import { Past } from "./past.ts";
 
@@ -10,6 +10,8 @@ export interface VersionsDesk {
   now(): Promise<string>;
   /** Makes the text of a version the text of the file, as an edit that can be undone. */
   restore(text: string, version: Version): Promise<void> | void;
+  /** What else can be done with a version, as a button beside it. */
+  readonly further?: { readonly name: Message; run(text: string, version: Version): void };
 }
 
 /**

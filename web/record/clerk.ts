@@ -113,6 +113,11 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       // Only a text that has caught up tells whether anything would be lost.
       acts.settled().then(() => saver.seen(etag)).catch(() => {});
     },
+    rename(to) {
+      path = to;
+      saver.moved(to);
+      set({ path });
+    },
     async stop() {
       takeTyped();
       await scribe.done();

@@ -78,8 +78,10 @@ export interface Acts {
   locate(paths: readonly Finding["path"][]): Promise<readonly Place[]>;
   /** Resolves when the text has caught up, findings are told and nothing waits to be written. */
   settled(): Promise<void>;
-  /** The file was seen with this tag. */
+  /** The file was seen with this tag; with none where it was not seen any more. */
   seen(etag: string | undefined): void;
+  /** The file is called this now. */
+  rename(path: string): void;
   /** Ends, when the text is written. */
   stop(): Promise<void>;
 }

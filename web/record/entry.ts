@@ -90,7 +90,7 @@ function drawn(
   return html`
     <details class="entry" data-path=${dataPath(path)} ?open=${open} @toggle=${toggled(form, key)}>
       <summary>
-        <span class="id">${id}</span>
+        ${idOf(items[index]) === undefined ? nothing : html`<span class="id">${id}</span>`}
         <span class="title">${list.title(index)}</span>
         ${error + warning > 0
           ? html`<span class="badge" data-severity=${error > 0 ? "error" : "warning"}>${

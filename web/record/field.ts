@@ -211,12 +211,13 @@ export function choiceField<T extends string | number | boolean | undefined>(
     );
   }
   const name = `choice ${dataPath(field.path)}`;
-  const wide = options.some(({ means }) => means !== undefined);
+  const means = options.some(({ means }) => means !== undefined);
+  const wide = !means ? undefined : options.some(({ word }) => breadth(word) > 32) ? "long" : "";
   return frame(
     form,
     field,
     html`
-      <div class="choice" ?data-wide=${wide} role="radiogroup"
+      <div class="choice" data-wide=${wide ?? nothing} role="radiogroup"
         aria-label=${field.label}>${options.map(({ value: one, word, means, look }) =>
           html`
             <label class=${one === value ? "chosen" : ""} @mouseenter=${look}
@@ -229,6 +230,11 @@ export function choiceField<T extends string | number | boolean | undefined>(
         )}</div>
     `,
   );
+}
+
+/** How wide a word is: a Japanese letter is as wide as two others. */
+function breadth(word: string): number {
+  return [...word].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 2 : 1), 0);
 }
 
 /** Yes, no, or not assessed. */

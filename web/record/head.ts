@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { hashOf } from "../shell/route.ts";
 import type { Message } from "../shell/state.ts";
 import { conflict } from "./conflict.ts";
+import { gone } from "./gone.ts";
 import { openSearch } from "./search.ts";
 import type { Form } from "./section.ts";
 
@@ -59,6 +60,8 @@ function bars(form: Form): TemplateResult {
       </div>
     `
   }${saving.kind === "conflict" ? conflict(form) : nothing}${
+    saving.kind === "gone" ? gone(form) : nothing
+  }${
     draft
       ? html`
         <div class="notebar" data-kind="draft" role="region" aria-label=${say("record.bar.draft")}>

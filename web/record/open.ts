@@ -56,11 +56,11 @@ export function openRecord(app: App): () => void {
     app.store.set({ desk });
     share(app, desk);
     let { files } = app.store.get();
-    const etagOf = () => files?.find((file) => file.path === path)?.etag;
     ends.push(app.store.watch((now) => {
       if (now.files === files) return;
       files = now.files;
-      now.desk?.seen(etagOf());
+      // The file may be called otherwise than when it was opened.
+      now.desk?.seen(files?.find((file) => file.path === now.desk?.path)?.etag);
     }));
     ends.push(listenKeys(app));
     const leaving = (event: BeforeUnloadEvent) => {

@@ -4,6 +4,8 @@ import componentsEn from "../messages/record/components.en.json" with { type: "j
 import componentsJa from "../messages/record/components.ja.json" with { type: "json" };
 import controlsEn from "../messages/record/controls.en.json" with { type: "json" };
 import controlsJa from "../messages/record/controls.ja.json" with { type: "json" };
+import importEn from "../messages/record/import.en.json" with { type: "json" };
+import importJa from "../messages/record/import.ja.json" with { type: "json" };
 import damagesEn from "../messages/record/damages.en.json" with { type: "json" };
 import damagesJa from "../messages/record/damages.ja.json" with { type: "json" };
 import measuresEn from "../messages/record/measures.en.json" with { type: "json" };
@@ -41,6 +43,7 @@ export const recordWords = {
     ...sheetJa,
     ...startJa,
     ...reviewsJa,
+    ...importJa,
   },
   en: {
     ...en,
@@ -55,6 +58,7 @@ export const recordWords = {
     ...sheetEn,
     ...startEn,
     ...reviewsEn,
+    ...importEn,
   },
 };
 

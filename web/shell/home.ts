@@ -7,6 +7,8 @@ import { compareNotebooks } from "../page/against.ts";
 import { showFileVersions } from "../page/versions.ts";
 import { create } from "./create.ts";
 import { duplicate } from "./duplicate.ts";
+import { grip, saveCopy } from "./export.ts";
+import { chooseFiles } from "./import.ts";
 import { type Choice, menu } from "./menu.ts";
 import { rename } from "./rename.ts";
 import { hashOf } from "./route.ts";
@@ -27,7 +29,12 @@ export function home(app: App, { files, systems }: State): TemplateResult {
       <section aria-labelledby="systems">
         <div class="headline">
           <h1 id="systems">${say("app.home.systems")}</h1>
-          <a class="button primary" href=${hashOf({ at: "start" })}>${say("app.home.start")}</a>
+          <span class="deeds"><button type="button" @click=${() => chooseFiles(app)}>${say(
+            "import.choose",
+          )}</button>
+            <a class="button primary" href=${hashOf({ at: "start" })}>${say(
+              "app.home.start",
+            )}</a></span>
         </div>
         ${records.length === 0 ? html`<p class="empty">${say("app.home.noSystems")}</p>` : html`
           <div class="wide">
@@ -93,6 +100,7 @@ export function home(app: App, { files, systems }: State): TemplateResult {
           </details>
         </section>
       `}
+      <p class="quiet hint">${say("import.hint")}</p>
       <p class="foot"><button type="button" class="link" @click=${() =>
         showTrash(app).catch(app.failed)}>${say("app.trash")}</button></p>
     </main>
@@ -189,14 +197,17 @@ function templateRow(app: App, file: FileEntry): TemplateResult {
 /** What can be done with the file of a row. */
 function rowMenu(app: App, file: FileEntry): TemplateResult {
   const { say, text } = app.voice();
+  const copy = () => void saveCopy(app, file.path).catch(app.failed);
   const choices: readonly Choice[] = [
     { name: say("app.rename"), run: () => void rename(app, file).catch(app.failed) },
     ...comparing(app, file),
     { name: say("app.versions"), run: () => showFileVersions(app, file.path) },
     { name: say("app.duplicate"), run: () => void duplicate(app, file).catch(app.failed) },
+    { name: say("import.copy"), run: copy },
     { name: say("app.trash.move"), run: () => moveToTrash(app, file) },
   ];
-  return menu({ label: say("app.home.actions", { title: text(file.titles) }), face: "…", choices });
+  const label = say("app.home.actions", { title: text(file.titles) });
+  return html`${grip(app, file)}${menu({ label, face: "…", choices })}`;
 }
 
 /** With what a file can be compared: a record by its results, a notebook cell by cell. */

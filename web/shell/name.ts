@@ -28,7 +28,7 @@ export async function firstFree(
   act: (path: string) => Promise<void>,
 ): Promise<string> {
   for (let number = 1;; number++) {
-    const free = number === 1 ? path : path.replace(/(?:-\d+)?(\.\w+)$/, `-${number}$1`);
+    const free = numbered(path, number);
     try {
       await act(free);
       return free;
@@ -37,6 +37,17 @@ export async function firstFree(
       if (!taken || number === most) throw error;
     }
   }
+}
+
+/** A name, or the first one with a number that is free. */
+export function firstOf(name: string, isFree: (name: string) => boolean): string {
+  let number = 1;
+  while (number < most && !isFree(numbered(name, number))) number++;
+  return numbered(name, number);
+}
+
+function numbered(name: string, number: number): string {
+  return number === 1 ? name : name.replace(/(?:-\d+)?(\.\w+)?$/, `-${number}$1`);
 }
 
 const most = 999;

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { type Status, statuses } from "../../../engine/mod.ts";
+import { paste } from "../paste.ts";
 import type { Form, Section } from "../section.ts";
 import { bulk } from "./controls/bulk.ts";
 import { everything, type Filter, type Kind, kinds, rowsOf, tally } from "./controls/filter.ts";
-import { paste } from "./controls/paste.ts";
 import { sheet } from "./sheet.ts";
 import { table } from "./controls/table.ts";
 import { tailoring } from "./controls/tailoring.ts";
@@ -24,7 +24,7 @@ export const controls: Section = {
       ${filters(form, rows.length)}
       ${bulk(form, rows)}
       ${table(form, rows, entry)}
-      ${paste(form)}
+      ${paste(form, "controls")}
       ${sheet(form)}
       ${tailoring(form)}
     `;

@@ -10,6 +10,7 @@ import {
 import { conditionField } from "../condition.ts";
 import { entries } from "../entry.ts";
 import { reasonField, textField } from "../field.ts";
+import { named } from "../ident.ts";
 import { freshId } from "../list.ts";
 import { findingsAt, notes } from "../note.ts";
 import type { Path } from "../address.ts";
@@ -60,6 +61,7 @@ function one(form: Form, path: Path, damage: Damage): TemplateResult {
     ${hitsField(form, [...path, "hits"], damage)}
     ${textField(form, { path: [...path, "why"], label: say("record.damages.why"), lines: 2 })}
     ${conditionField(form, { path: [...path, "when"], label: say("record.when") })}
+    ${named(form, "damage", Number(path.at(-1)))}
     <p class="quiet">${scenarios.length === 0
       ? say("record.damages.noScenario")
       : say("record.damages.scenarios", { list: list(scenarios.map(({ id }) => id)) })}</p>

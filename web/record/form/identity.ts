@@ -124,21 +124,22 @@ function catalogs(form: Form, { method, shelf }: System): TemplateResult {
     form,
     field,
     html`
-      <div class="choice" data-wide role="group" aria-label=${field.label}>${shelf.catalogs.map((
-        { id, name, controls, version },
-      ) => {
-        const on = chosen.includes(id);
-        return html`
-          <label class=${on ? "chosen" : ""}><input type="checkbox" .checked=${on}
-            ?disabled=${!desk.editable || on && chosen.length === 1} @change=${(event: Event) =>
-              toggle(id, (event.target as HTMLInputElement).checked)}><span><b>${text(
-                name,
-              )}</b><span class="means">${say("record.identity.catalog", {
-                version,
-                count: controls.length,
-              })}</span></span></label>
-        `;
-      })}</div>
+      <div class="choice" data-wide="long" role="group" aria-label=${field.label}>${shelf.catalogs
+        .map((
+          { id, name, controls, version },
+        ) => {
+          const on = chosen.includes(id);
+          return html`
+            <label class=${on ? "chosen" : ""}><input type="checkbox" .checked=${on}
+              ?disabled=${!desk.editable || on && chosen.length === 1} @change=${(event: Event) =>
+                toggle(id, (event.target as HTMLInputElement).checked)}><span><b>${text(
+                  name,
+                )}</b><span class="means">${say("record.identity.catalog", {
+                  version,
+                  count: controls.length,
+                })}</span></span></label>
+          `;
+        })}</div>
     `,
   );
 }

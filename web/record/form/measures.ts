@@ -4,7 +4,8 @@ import { words } from "../../../engine/messages/words.ts";
 import { dataPath, get, type Path } from "../address.ts";
 import { changeAdder } from "../changing.ts";
 import { entries } from "../entry.ts";
-import { choiceField, dateField, numberField, roleField, textField, yesField } from "../field.ts";
+import { choiceField, dateField, numberField, roleField, textField } from "../field.ts";
+import { named } from "../ident.ts";
 import { adding, freshId, removeButton } from "../list.ts";
 import { findingsAt, notes } from "../note.ts";
 import type { Form, Section } from "../section.ts";
@@ -104,6 +105,7 @@ function one(form: Form, path: Path, id: string): TemplateResult {
       })}
     </div>
     ${textField(form, { path: [...path, "why"], label: say("record.measures.why"), lines: 2 })}
+    ${named(form, "measure", Number(path.at(-1)))}
     ${done(form, path, id)}
   `;
 }
@@ -204,10 +206,21 @@ function done(form: Form, path: Path, id: string): TemplateResult {
       { type: "set-field", on: `measure/${id}`, field: "done", value: true },
     ], { ja: `対策${id}を実施済みにする`, en: `Carry out measure ${id}` });
   return html`
-    ${yesField(form, {
+    ${choiceField<boolean>(form, {
       path: [...path, "done"],
       label: say("record.measures.done"),
       hint: say("record.measures.done.hint"),
+      value: get(desk.spec, [...path, "done"]) === true,
+      options: [
+        { value: false, word: say("record.no") },
+        { value: true, word: say("record.yes") },
+      ],
+      set: (value) => [{
+        type: "set-field",
+        on: `measure/${id}`,
+        field: "done",
+        value: value || null,
+      }],
     })}
     ${result && !result.done && result.changes.length > 0
       ? html`<p><button type="button" ?disabled=${!desk.editable} @click=${carryOut}>${
@@ -244,7 +257,7 @@ function planned(form: Form): TemplateResult | typeof nothing {
                 <b class="bad">${say("record.measures.isOverdue")}</b>
               `
               : nothing}</td>
-            <td>${say("record.measures.effect", {
+            <td class="effect">${say("record.measures.effect", {
               closes: closes.length,
               raises: raises.length,
             })} ${whyButton(form, ref)}</td>

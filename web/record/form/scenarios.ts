@@ -1,6 +1,7 @@
 import { html } from "lit";
 import { entries } from "../entry.ts";
 import { freshId } from "../list.ts";
+import { paste } from "../paste.ts";
 import type { Form, Section } from "../section.ts";
 import { controlChoices } from "./scenarios/guards.ts";
 import { one } from "./scenarios/one.ts";
@@ -27,6 +28,7 @@ export const scenarios: Section = {
         draw: (path, index) => one(form, path, index),
         fresh: () => fresh(form),
       })}</div>
+      ${paste(form, "scenarios")}
       ${sheet(form)}
     `;
   },

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { type Finding, tell } from "../../../engine/mod.ts";
+import { save } from "../../shell/export.ts";
 import type { Desk } from "../desk.ts";
 import type { Form, Section } from "../section.ts";
 import { createTextEditor, type TextEditor } from "./text/editor.ts";
@@ -24,6 +25,10 @@ export const text: Section = {
     return html`
       <p class="hint">${say("record.text.hint")}</p>
       ${keyed(editor, editor.element)} ${problems(form, editor)}
+      <p class="deeds"><button type="button" @click=${() =>
+        save(desk.path.slice(desk.path.lastIndexOf("/") + 1), desk.text)}>${say(
+          "import.copy",
+        )}</button></p>
     `;
   },
 };

@@ -25,6 +25,7 @@ import { entries } from "../entry.ts";
 import { choiceField, textField } from "../field.ts";
 import { fold } from "../fold.ts";
 import { hashOf } from "../../shell/route.ts";
+import { named } from "../ident.ts";
 import { adding, freshId, removeButton } from "../list.ts";
 import type { Form, Section } from "../section.ts";
 
@@ -101,7 +102,7 @@ function one(form: Form, path: Path, state: State): TemplateResult {
   return html`
     ${textField(form, { path: [...path, "name"], label: say("record.variants.name") })}
     ${textField(form, { path: [...path, "why"], label: say("record.variants.why"), lines: 2 })}
-    ${choiceField<string | undefined>(form, {
+    <div class="row">${choiceField<string | undefined>(form, {
       path: [...path, "base"],
       label: say("record.variants.base"),
       list: true,
@@ -109,7 +110,7 @@ function one(form: Form, path: Path, state: State): TemplateResult {
         { value: undefined, word: say("record.variants.record") },
         ...others.map(({ id }) => ({ value: id as string, word: id })),
       ],
-    })}
+    })} ${named(form, "variant", Number(path.at(-1)))}</div>
     ${changes(form, path, variant)}
     ${measures(form, variant)}
     ${mend(form, variant)}

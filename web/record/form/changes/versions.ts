@@ -1,69 +1,73 @@
-import { html, type TemplateResult } from "lit";
+import type { TemplateResult } from "lit";
+import { type VersionsDesk, versionsPanel } from "../../../page/versions.ts";
 import type { Version } from "../../../remote.ts";
+import type { App, State } from "../../../shell/state.ts";
+import type { Desk } from "../../desk.ts";
 import type { Form } from "../../section.ts";
+import { flushTyping } from "../../typing.ts";
 
-/** The states of the file that the history kept: each can be compared with, and brought back. */
-export function versions(form: Form): TemplateResult {
-  const { say, desk } = form;
-  const list = listed(form);
-  if (list === undefined) {
-    return html`<p class="quiet" role="status">${say("app.home.loading")}</p>`;
-  }
-  if (list.length === 0) return html`<p class="empty">${say("record.versions.none")}</p>`;
-  return html`<ul class="versions">${
-    list.map((version) => {
-      const time = when(form, version.at);
-      return html`<li><time datetime=${version.at}>${time}</time>
-        <span class="quiet">${version.who} ${version.reason}</span>
-        <button type="button" class="link" @click=${() => compare(form, version, time)}>${
-        say("record.versions.compare")
-      }</button>
-        <button type="button" class="link" ?disabled=${desk.writing} @click=${() =>
-        bring(form, version, time)}>${say("record.versions.restore")}</button></li>`;
-    })
-  }</ul>`;
+/** The states of the file that the history kept: named, compared, and each brought back as a step. */
+export function versions({ app, desk }: Form): TemplateResult {
+  return versionsPanel(app, desk.path, deskOf(app));
 }
 
-let known: { readonly key: string; readonly list: readonly Version[] | undefined } | undefined;
+const desks = new WeakMap<App, VersionsDesk>();
 
-/** The list, asked once per saved state of the file. */
-function listed({ app, desk: { path, etag } }: Form): readonly Version[] | undefined {
-  const key = `${path} ${etag}`;
-  if (known?.key !== key) {
-    const before = known?.key.startsWith(`${path} `) ? known.list : undefined;
-    known = { key, list: before };
-    app.remote.versions(path).catch(() => []).then((list) => {
-      if (known?.key !== key) return;
-      known = { key, list };
+/** The open record, whichever it is; one for all draws, so that the panel is not drawn anew for it. */
+function deskOf(app: App): VersionsDesk {
+  const known = desks.get(app);
+  if (known) return known;
+  const made: VersionsDesk = {
+    async now() {
+      flushTyping();
+      await app.store.get().desk?.settled();
+      return (await atRest(app)).text;
+    },
+    async restore(text, version) {
+      const time = timeOf(version);
       const { desk } = app.store.get();
-      app.store.set({ desk: desk && { ...desk } });
+      desk?.rewrite(text, { ja: `${time.ja}の版に戻す`, en: `Restore the version of ${time.en}` });
+      await desk?.settled();
+      app.notice("info", app.voice().say("app.versions.taken", { time }), {
+        name: app.voice().say("app.undo"),
+        run: () => app.store.get().desk?.undo(),
+      });
+    },
+    further: {
+      name: "record.versions.against",
+      run(text, version) {
+        const time = timeOf(version);
+        const label = version.label || undefined;
+        app.store.get().desk?.against(text, {
+          ja: label ?? `${time.ja}の版`,
+          en: label ?? `The version of ${time.en}`,
+        });
+        app.notice("info", app.voice().say("record.versions.compared", { time }));
+      },
+    },
+  };
+  desks.set(app, made);
+  return made;
+}
+
+/** The record when it is in its file, or cannot get there. */
+function atRest(app: App): Promise<Desk> {
+  const rested = ({ desk }: State) =>
+    desk && !desk.writing && !["dirty", "saving"].includes(desk.saving.kind) ? desk : undefined;
+  return new Promise((resolve) => {
+    const now = rested(app.store.get());
+    if (now) return resolve(now);
+    const end = app.store.watch((state) => {
+      const desk = rested(state);
+      if (!desk) return;
+      end();
+      resolve(desk);
     });
-  }
-  return known.list;
-}
-
-async function compare({ app, desk }: Form, { id }: Version, time: string): Promise<void> {
-  try {
-    desk.against(await app.remote.version(id), { ja: `${time}の版`, en: `The version of ${time}` });
-  } catch (error) {
-    app.failed(error);
-  }
-}
-
-async function bring({ app, desk }: Form, { id }: Version, time: string): Promise<void> {
-  try {
-    desk.rewrite(await app.remote.version(id), {
-      ja: `${time}の版に戻す`,
-      en: `Restore the version of ${time}`,
-    });
-  } catch (error) {
-    app.failed(error);
-  }
-}
-
-function when({ lang }: Form, at: string): string {
-  return new Date(at).toLocaleString(lang === "ja" ? "ja-JP" : "en-GB", {
-    dateStyle: "medium",
-    timeStyle: "medium",
   });
+}
+
+function timeOf({ at }: Version): { readonly ja: string; readonly en: string } {
+  const told = (locale: string) =>
+    new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "medium" });
+  return { ja: told("ja-JP"), en: told("en-GB") };
 }

@@ -1,6 +1,7 @@
 import type { Text } from "../../../../engine/mod.ts";
 import { dataPath, get, idOf, type Path } from "../../address.ts";
 import { unfold } from "../../fold.ts";
+import { freeId } from "../../ident.ts";
 import { adding } from "../../list.ts";
 import type { Form } from "../../section.ts";
 
@@ -31,16 +32,6 @@ export function addFlow(form: Form, from: string, to: string, name = ""): void {
     ja: `フロー「${from} → ${to}」を追加する`,
     en: `Add flow ${from} → ${to}`,
   });
-}
-
-/** The wish as an id that nothing in the list has yet; what an id may not hold becomes a hyphen. */
-export function freeId({ desk }: Form, path: Path, wish: string): string {
-  const taken = new Set(((get(desk.spec, path) ?? []) as readonly unknown[]).map(idOf));
-  const stem = wish.replaceAll(/[\s/@#:+]+/gu, "-").replaceAll(/^-+|-+$/g, "").slice(0, 90);
-  if (!taken.has(stem)) return stem;
-  let number = 2;
-  while (taken.has(`${stem}-${number}`)) number++;
-  return `${stem}-${number}`;
 }
 
 /**

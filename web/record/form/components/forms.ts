@@ -1,13 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import { lists } from "../../../../engine/change.ts";
 import { get, type Path } from "../../address.ts";
 import { conditionField } from "../../condition.ts";
-import { choiceField, frame, type Option, textField, wordField } from "../../field.ts";
-import { unfold } from "../../fold.ts";
+import { choiceField, type Option, textField, wordField } from "../../field.ts";
+import { idField as idOf } from "../../ident.ts";
 import { lead } from "../../place.ts";
 import type { Form } from "../../section.ts";
-import { freeId, show } from "./deed.ts";
+import { show } from "./deed.ts";
 import { flowsAt, type Kind, mentions, renaming } from "./leaning.ts";
 import { leaning } from "./removing.ts";
 import { roleOptions } from "./role.ts";
@@ -108,44 +107,16 @@ function withOwn<T extends string | undefined>(
     : [...options, { value: own, word: say("record.components.missing", { id: String(own) }) }];
 }
 
-/**
- * The id. It changes when the field is left, and with it every place of the record that names it, as one
- * step; an id that is taken or cannot be one is not taken up, and the field says why.
- */
+/** The id of a thing of the diagram. */
 export function idField(form: Form, kind: Kind, index: number): TemplateResult {
-  const { desk, say } = form;
-  const path = [lists[kind], index, "id"];
-  const id = String(get(desk.spec, path) ?? "");
-  const rename = ({ target }: Event) => {
-    const input = target as HTMLInputElement;
-    const to = input.value.trim();
-    input.value = id;
-    if (to === "" || to === id || !desk.system) return;
-    const free = freeId(form, [lists[kind]], to);
-    if (free !== to) {
-      return form.app.notice("error", say("record.components.id.refused", { id: to, free }));
-    }
-    // Under its new name the entry is still the one that is open.
-    unfold(`${desk.path} ${lists[kind]} ${to}`);
-    desk.dispatch(renaming(desk.system, kind, index, to), {
-      ja: id === "" ? `ID「${to}」を付ける` : `${id}のIDを「${to}」に変える`,
-      en: id === "" ? `Give the id ${to}` : `Rename ${id} to ${to}`,
-    });
-  };
-  const count = id === "" ? 0 : mentions(desk.spec!, kind, id).length;
-  return frame(
-    form,
-    {
-      path,
-      label: say("record.components.id"),
-      hint: count === 0 ? undefined : say("record.components.id.hint", { count }),
-    },
-    html`
-      <input type="text" data-rename autocomplete="off" spellcheck="false"
-        aria-label=${say("record.components.id")} ?disabled=${!desk.editable} .value=${live(id)}
-        @change=${rename}>
-    `,
-  );
+  const { system, spec } = form.desk;
+  const path = [lists[kind], index];
+  const id = String(get(spec, [...path, "id"]) ?? "");
+  return idOf(form, {
+    path,
+    count: id === "" ? 0 : mentions(spec!, kind, id).length,
+    rename: (to) => renaming(system!, kind, index, to),
+  });
 }
 
 /** The flows of a component, each leading to its form. */

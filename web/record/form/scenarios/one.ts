@@ -3,6 +3,7 @@ import type { Scenario } from "../../../../engine/mod.ts";
 import { get, type Path } from "../../address.ts";
 import { conditionField } from "../../condition.ts";
 import { choiceField, type Field, type Option, textField } from "../../field.ts";
+import { named } from "../../ident.ts";
 import type { Form } from "../../section.ts";
 import { picture } from "./picture.ts";
 import { outcome } from "./result.ts";
@@ -64,7 +65,10 @@ function about(form: Form, path: Path, scenario: Scenario): TemplateResult {
         options: scenario.steps.map((one) => ({ value: one.id, word: name(one) })),
       })}
     </div>
-    ${conditionField(form, { path: [...path, "when"], label: say("record.when") })}
+    <div class="row">
+      ${conditionField(form, { path: [...path, "when"], label: say("record.when") })}
+      ${named(form, "scenario", Number(path.at(-1)))}
+    </div>
   `;
 }
 
