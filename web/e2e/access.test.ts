@@ -295,9 +295,9 @@ async function drop(page: Page, files: Readonly<Record<string, string>>): Promis
 function firstScreens(page: Page): Readonly<Record<string, () => Promise<void>>> {
   const row = page.locator("tr", { hasText: record });
   const dialog = (kind: string) => page.locator(`dialog[data-kind=${kind}]`);
-  const chosen = (item: number, kind: string) => async () => {
+  const chosen = (item: RegExp, kind: string) => async () => {
     await row.locator(".opener").click();
-    await row.getByRole("menuitem").nth(item).click();
+    await row.getByRole("menuitem", { name: item }).click();
     await dialog(kind).waitFor();
   };
   return {
@@ -306,12 +306,12 @@ function firstScreens(page: Page): Readonly<Record<string, () => Promise<void>>>
       await row.locator(".opener").click();
       await page.locator("[popover]:popover-open").waitFor();
     },
-    "rename": chosen(0, "rename"),
+    "rename": chosen(/^(名前を変更|Rename)/, "rename"),
     "versions": async () => {
-      await chosen(1, "versions")();
+      await chosen(/^(版の履歴|Version history)/, "versions")();
       await page.locator(".versions label").first().waitFor();
     },
-    "trash a file": chosen(4, "ask"),
+    "trash a file": chosen(/(ごみ箱|trash)/, "ask"),
     "trash": async () => {
       await page.locator(".foot button").click();
       await dialog("trash").waitFor();

@@ -46,7 +46,7 @@ describe("what a cell says of itself", () => {
     );
     await inFrame(sheet, "go(21)");
     await sheet.output(2).filter({ hasText: "42" }).waitFor();
-    expect(await sheet.cell(1).locator(".state").innerText()).toBe("");
+    await expect.poll(() => sheet.cell(1).locator(".state").innerText()).toBe("");
     await sheet.close();
   });
 

@@ -97,7 +97,7 @@ test("so does the page of a record: change, save, notice, versions", async () =>
   await page.locator(".notice", { hasText: "取り込みました" }).waitFor(wait);
   await page.locator(".mini-scenarios tr.gone", { hasText: "S10" }).waitFor();
   await page.getByRole("link", { name: "変更と版" }).click();
-  await page.locator(".versions li").first().waitFor(wait);
+  await page.locator(".versions label").first().waitFor(wait);
   expect(sheet.errors).toEqual([]);
   await sheet.close();
 });

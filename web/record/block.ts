@@ -49,7 +49,7 @@ function heading(title: Phrase, level: number): TemplateResult {
 
 function table({ caption, columns, rows }: Table): TemplateResult {
   return html`
-    <div class="wide" tabindex="0" role="region" aria-label=${caption}>
+    <div class="wide" tabindex="0" role="group" aria-label=${caption}>
       <table class="outline">
         <caption class="heard">${caption}</caption>
         <thead>
