@@ -13,7 +13,11 @@ export interface Desk {
   /** Publishes a notebook of the folder as the task of the project does, with the same rights. */
   publish(name: string, output: string, ...more: string[]): Outcome;
   /** Publishes a notebook of these cells, by type and source. */
-  published(name: string, cells: readonly (readonly [string, string])[]): Outcome & {
+  published(
+    name: string,
+    cells: readonly (readonly [string, string])[],
+    ...more: string[]
+  ): Outcome & {
     readonly output: string;
     readonly html: string;
   };
@@ -68,10 +72,10 @@ export async function desk(): Promise<Desk> {
     folder,
     read,
     publish,
-    published(name, cells) {
+    published(name, cells, ...more) {
       writeFileSync(`${folder}/notebooks/${name}.html`, notebook(name, cells));
       const output = `out/${name}.html`;
-      const outcome = publish(`${name}.html`, output);
+      const outcome = publish(`${name}.html`, output, ...more);
       return { ...outcome, output, html: read(output) };
     },
     open: (name, scripts) => open(browser, pathToFileURL(`${folder}/${name}`).href, scripts),

@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { notebook } from "../e2e/browser.ts";
 import { type Desk, desk, root } from "./desk.ts";
 
 let here: Desk;
@@ -221,13 +222,25 @@ method:
 });
 
 describe("cells that fail", () => {
-  test("say so in their place and on the standard error; the others stand", () => {
-    const { html, status, stderr } = here.published("fails", [
-      ["module", 'throw new Error("broken on purpose")'],
-      ["module", "1 + 41"],
-      ["module", "missing + 1"],
-    ]);
+  const cells = [
+    ["module", 'throw new Error("broken on purpose")'],
+    ["module", "1 + 41"],
+    ["module", "missing + 1"],
+  ] as const;
+
+  test("are listed, and nothing is written until they are accepted", () => {
+    writeFileSync(`${here.folder}/notebooks/refused.html`, notebook("refused", cells));
+    const { status, stderr } = here.publish("refused.html", "out/refused.html");
     expect(status).toBe(1);
+    expect(stderr).toContain("セル1: ");
+    expect(stderr).toContain("セル3: ");
+    expect(stderr).toContain("--accept-failures");
+    expect(existsSync(`${here.folder}/out/refused.html`)).toBe(false);
+  });
+
+  test("say so in their place and on the standard error; the others stand", () => {
+    const { html, status, stderr } = here.published("fails", cells, "--accept-failures");
+    expect(status).toBe(0);
     expect(stderr).toContain("セル1: ");
     expect(stderr).toContain("broken on purpose");
     expect(stderr).toContain("セル3: ");
