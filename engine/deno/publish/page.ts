@@ -42,20 +42,39 @@ export async function page(parts: Parts): Promise<Piece[]> {
     : [];
   const rests = await evidence(parts);
   return [
-    { part: "head", label: "", begins: opening, html: await head(parts, scripts) },
-    { part: "evidence", label: "", begins: evidenceBegins, html: dataOf(parts, rests, scripts) },
-    { part: "header", label: "", begins: '<body class="report">', html: header(parts, scripts) },
+    { part: "head", id: "head", label: "", begins: opening, html: await head(parts, scripts) },
+    {
+      part: "evidence",
+      id: "evidence",
+      label: "",
+      begins: evidenceBegins,
+      html: dataOf(parts, rests, scripts),
+    },
+    {
+      part: "header",
+      id: "header",
+      label: "",
+      begins: '<body class="report">',
+      html: header(parts, scripts),
+    },
     ...contents(drawing, lang),
     ...notebook.cells.map((cell, index) =>
       section(cell, parts.cells[index].label, drawn.get(cell.id)!, parts)
     ),
     {
       part: "appendix",
+      id: "appendix",
       label: "",
       begins: "</main>",
       html: `</main>\n${appendix(parts, rests)}\n`,
     },
-    { part: "scripts", label: "", begins: ends, html: `${ends}\n${running(scripts)}` },
+    {
+      part: "scripts",
+      id: "scripts",
+      label: "",
+      begins: ends,
+      html: `${ends}\n${running(scripts)}`,
+    },
   ];
 }
 
@@ -193,8 +212,8 @@ ${items.join("\n")}
   const main = '<main>\n<p class="codes"><label><input type="checkbox" id="codes"> ';
   const rest = `${main}${escape(words.codes[lang])}</label></p>\n`;
   return listed.length < 2
-    ? [{ part: "contents", label: "", begins: "<main>", html: rest }]
-    : [{ part: "contents", label: "", begins, html: nav + rest }];
+    ? [{ part: "contents", id: "contents", label: "", begins: "<main>", html: rest }]
+    : [{ part: "contents", id: "contents", label: "", begins, html: nav + rest }];
 }
 
 function section(cell: Source, label: string, { body, problems }: Drawn, parts: Parts): Piece {
@@ -216,7 +235,7 @@ function section(cell: Source, label: string, { body, problems }: Drawn, parts: 
   const html =
     `${begins} data-id="${id}"><div class="inner"><div class="body">${shown}</div><div class="problems">${problems}</div></div>${code}</section>
 `;
-  return { part: "cell", label, begins, html };
+  return { part: "cell", id: `cell-${id}`, label, begins, html };
 }
 
 function running(scripts: readonly string[]): string {

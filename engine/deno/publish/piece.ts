@@ -5,7 +5,9 @@ export interface Piece {
    * appendix, or the scripts.
    */
   readonly part: "head" | "evidence" | "header" | "contents" | "cell" | "appendix" | "scripts";
-  /** How people call it where there are several: the label of the cell. */
+  /** A name of its own: that of its part, or of the cell in the page, as `cell-3`. */
+  readonly id: string;
+  /** How people call a cell; "" for the other parts. */
   readonly label: string;
   /** How the stretch begins; nothing before it in the file does. */
   readonly begins: string;
