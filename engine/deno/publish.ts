@@ -4,7 +4,7 @@ import { compile } from "../../web/notebook/compile.ts";
 import type { Cell as Source } from "../../web/notebook/format.ts";
 import type { Loaded } from "./load.ts";
 import { carry, type Cell, type Withheld } from "./publish/carry.ts";
-import { draw } from "./publish/draw.ts";
+import { draw, type Drawing } from "./publish/draw.ts";
 import { gather, type Gathered } from "./publish/gather.ts";
 import { isSecret, saysSecret } from "./publish/marked.ts";
 import { page } from "./publish/page.ts";
@@ -60,14 +60,22 @@ export interface Failed {
  * worker that may do nothing but compute; what cannot be published ends with a `Stop`.
  */
 export async function publish(publication: Publication): Promise<Published> {
-  const gathered = await gather(publication);
-  const { pieces, failed, used } = await compose(publication, gathered);
+  const { pieces, title, failed, used } = await prepare(publication);
   const html = await stamp(pieces);
-  return { html, title: gathered.title, failed, records: used.map(({ file }) => file) };
+  return { html, title, failed, records: used.map(({ file }) => file) };
+}
+
+/** A notebook as the pieces of its file, to be written as one or printed. */
+export async function prepare(publication: Publication): Promise<Composed> {
+  return await compose(publication, await gather(publication));
 }
 
 /** A file in its pieces, without its own digest. */
 export interface Composed {
+  readonly title: string;
+  /** How the document is marked: by the notebook, or else by the records that its cells read. */
+  readonly marking: string;
+  readonly headings: Drawing["headings"];
   readonly pieces: readonly Piece[];
   readonly failed: readonly Failed[];
   readonly used: readonly Loaded[];
@@ -100,7 +108,21 @@ export async function compose(
   if (!all && secret.length > 0) made = await make("records", made.gathered);
   const withheld = { all, records: secret.map(({ file }) => file) };
   const pieces = await page({ ...made, publication, cells, withheld, engine: version });
-  return { pieces, failed: failedOf(made.drawing.cells, cells), used: made.used };
+  return {
+    title: gathered.title,
+    marking: markingOf(gathered, made.used, lang),
+    headings: made.drawing.headings,
+    pieces,
+    failed: failedOf(made.drawing.cells, cells),
+    used: made.used,
+  };
+}
+
+function markingOf({ notebook }: Gathered, used: readonly Loaded[], lang: Lang): string {
+  const own = notebook.attributes["data-marking"];
+  if (own) return own;
+  return [...new Set(used.map(({ system }) => system?.marking[lang] ?? ""))].filter(Boolean)
+    .join(lang === "ja" ? "、" : ", ");
 }
 
 function usedOf(

@@ -15,12 +15,21 @@ export const unmade = `${form}:${blank}`;
  * make a new one.
  */
 export async function stamp(pieces: readonly Piece[]): Promise<string> {
-  const digest = await hash(pieces.map(({ html }) => html).join(""), "hex");
-  const written = pieces.map(({ part, html }) =>
+  return whole(await stamped(pieces));
+}
+
+/** The pieces with the digest of the whole in its places. */
+export async function stamped(pieces: readonly Piece[]): Promise<readonly Piece[]> {
+  const digest = await hash(whole(pieces), "hex");
+  return pieces.map((piece) => {
+    if (piece.part !== "head" && piece.part !== "appendix") return piece;
     // The first is ours; what people wrote comes later in both.
-    part === "head" || part === "appendix" ? html.replace(unmade, `${form}:${digest}`) : html
-  );
-  return written.join("");
+    return { ...piece, html: piece.html.replace(unmade, `${form}:${digest}`) };
+  });
+}
+
+function whole(pieces: readonly Piece[]): string {
+  return pieces.map(({ html }) => html).join("");
 }
 
 /** The digest that a file says is its own, 64 hexadecimal digits; undefined where it says none. */

@@ -57,18 +57,25 @@ export interface Found {
   readonly records: readonly (Loaded | undefined)[];
 }
 
-/** Looks for the workspace a report was made from: in a folder, or around the report and where the user is. */
+/**
+ * Looks for the workspace a report was made from: in a folder, or else around the report and then where
+ * the user is. One that has all of its sources goes before one that has some.
+ */
 export async function find(
   report: string,
   evidence: Evidence,
   folder: string | undefined,
 ): Promise<Found | undefined> {
   const start = dirname(from(report));
-  const folders = folder === undefined ? [from("."), ...upFrom(start)] : [from(folder)];
-  for (const one of folders) {
+  const folders = folder === undefined ? [...upFrom(start), from(".")] : [from(folder)];
+  let part: Found | undefined;
+  for (const one of new Set(folders)) {
     const found = await foundIn(one, evidence);
-    if (found.notebook !== undefined || found.records.some((record) => record)) return found;
+    const has = [found.notebook !== undefined, ...found.records.map((record) => !!record)];
+    if (has.every(Boolean)) return found;
+    if (has.some(Boolean)) part ??= found;
   }
+  return part;
 }
 
 function upFrom(folder: string): string[] {
