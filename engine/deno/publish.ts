@@ -153,6 +153,3 @@ function toCell(cell: Source, index: number, lang: Lang): Cell {
     still: isText && compiled.outputs.length === 0 && !cell.value.includes("${"),
   };
 }
-
-/** How every published file begins. */
-export { opening } from "./publish/page.ts";
