@@ -23,6 +23,8 @@ export function sheet(
     }),
     ...names.map(({ name, text }) => pageRule(` ${name}`, { "top-right": cut(text) })),
     ...names.map(({ name }) => `.report .in-${name} { page: ${name}; }`),
+    pageRule(" basis", { "top-right": words.basis[lang] }),
+    ".report > footer { page: basis; }",
   ];
   return `${head}<style>
 @page { size: A4; margin: 22mm 16mm 20mm; }
@@ -37,7 +39,10 @@ ${rest.join("")}
 `;
 }
 
-const words = { at: { ja: "分析日", en: "Day of the analysis" } } satisfies Record<string, Text>;
+const words = {
+  at: { ja: "分析日", en: "Day of the analysis" },
+  basis: { ja: "この報告書の根拠", en: "What this report rests on" },
+} satisfies Record<string, Text>;
 
 const look = 'font: 8pt/1.2 "Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", ' +
   "sans-serif; color: #555; font-variant-numeric: tabular-nums;";

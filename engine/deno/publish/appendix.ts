@@ -23,7 +23,7 @@ export function appendix({ cells, engine }: Parts, rests: Evidence): string {
     escape(table.version),
     escape(table.source),
     escape(word("provenance", table.provenance)[lang]),
-    code(table.sha256.slice(0, 12)),
+    `<code class="short">${escape(table.sha256.slice(0, 12))}</code>`,
   ]);
   const failed = rests.failed.map(({ cell, told }) => [
     escape(labels.get(cell) ?? String(cell)),
