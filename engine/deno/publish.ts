@@ -7,6 +7,7 @@ import { carry, type Cell, type Withheld } from "./publish/carry.ts";
 import { draw, type Drawing } from "./publish/draw.ts";
 import { gather, type Gathered } from "./publish/gather.ts";
 import { isSecret, saysSecret } from "./publish/marked.ts";
+import { only } from "./publish/only.ts";
 import { page } from "./publish/page.ts";
 import type { Piece } from "./publish/piece.ts";
 import { stamp } from "./publish/stamp.ts";
@@ -30,6 +31,8 @@ export interface Publication {
    * secret is carried so in any case.
    */
   readonly digestsOnly?: boolean;
+  /** The part that is published alone, as `only` understands it; the whole notebook by default. */
+  readonly only?: string;
   /** Gives up when it is aborted. */
   readonly signal?: AbortSignal;
   /** How long drawing may take, in milliseconds; a minute by default. */
@@ -67,7 +70,15 @@ export async function publish(publication: Publication): Promise<Published> {
 
 /** A notebook as the pieces of its file, to be written as one or printed. */
 export async function prepare(publication: Publication): Promise<Composed> {
-  return await compose(publication, await gather(publication));
+  return await compose(publication, await sourcesOf(publication));
+}
+
+/** What is published, read: the notebook or a part of it, with the records around it. */
+export async function sourcesOf(publication: Publication): Promise<Gathered> {
+  const gathered = await gather(publication);
+  const { only: part } = publication;
+  if (part === undefined) return gathered;
+  return await only(gathered, part, () => compose(publication, gathered));
 }
 
 /** A file in its pieces, without its own digest. */

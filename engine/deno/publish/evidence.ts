@@ -29,6 +29,8 @@ export interface Evidence {
   readonly lang: Lang;
   /** Where the dice began; only where the cells threw them. */
   readonly seed?: number;
+  /** The part that was published alone, as it was asked for; the notebook is then of that part. */
+  readonly only?: string;
   readonly notebook: SourceFile;
   /** The records that the cells read. */
   readonly records: readonly RecordFile[];
@@ -88,6 +90,7 @@ export async function evidence(parts: Parts): Promise<Evidence> {
     at,
     lang,
     seed: drawing.seed,
+    only: parts.publication.only,
     notebook: {
       path: name,
       sha256: await hash(source, "hex"),

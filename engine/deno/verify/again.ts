@@ -21,9 +21,9 @@ export interface Texts {
 
 /** The report as it is put together from these sources now. */
 export async function again(evidence: Evidence, texts: Texts): Promise<Composed> {
-  const { at, lang, notebook, engine } = evidence;
+  const { at, lang, notebook, engine, only } = evidence;
   const digestsOnly = notebook.text === undefined;
-  const publication = { notebook: notebook.path, at, lang, digestsOnly };
+  const publication = { notebook: notebook.path, at, lang, digestsOnly, only };
   return await compose(publication, gatheredOf(evidence, texts), engine);
 }
 

@@ -68,6 +68,7 @@ function isEvidence(value: unknown): value is Evidence {
     at: (one) => isText(one) && /^\d{4}-\d\d-\d\d$/.test(one),
     lang: (one) => one === "ja" || one === "en",
     seed: optional(isNumber),
+    only: optional(isText),
     notebook: isFile,
     records: listOf(isRecord),
     catalogs: listOf(isObject),

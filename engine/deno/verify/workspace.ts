@@ -10,12 +10,13 @@ import type { Text } from "../../text.ts";
 import { worsened } from "../../worse.ts";
 import { from } from "../files.ts";
 import { load, type Loaded } from "../load.ts";
-import { compose } from "../publish.ts";
+import { compose, sourcesOf } from "../publish.ts";
 import { type Evidence, type RecordFile, tablesOf } from "../publish/evidence.ts";
-import { gather, type Gathered } from "../publish/gather.ts";
+import type { Gathered } from "../publish/gather.ts";
 import { hash } from "../publish/markup.ts";
 import type { Piece } from "../publish/piece.ts";
 import { dirname, join } from "../std.ts";
+import { Stop } from "../stop.ts";
 import { loaded, shelfWith } from "./again.ts";
 import { type Differing, moved } from "./differ.ts";
 
@@ -88,14 +89,21 @@ function upFrom(folder: string): string[] {
 }
 
 async function foundIn(folder: string, evidence: Evidence): Promise<Found> {
-  const { at, lang } = evidence;
+  const { at, lang, only } = evidence;
   const notebook = await notebookIn(folder, evidence);
   const records = await Promise.all(evidence.records.map(async ({ path }) => {
     const file = join(folder, path);
     return await isFile(file) ? { ...await load(file), file: path } : undefined;
   }));
-  const gathered = notebook === undefined ? undefined : await gather({ notebook, at, lang });
+  const gathered = notebook === undefined
+    ? undefined
+    : await sourcesOf({ notebook, at, lang, only }).catch(noPart);
   return { folder, notebook, gathered, records };
+}
+
+/** A notebook that does not have the published part any more is none. */
+function noPart(error: unknown): undefined {
+  if (!(error instanceof Stop)) throw error;
 }
 
 /** The notebook of that name; of several the one that the report was made from. */
@@ -168,11 +176,11 @@ function isSame(
 }
 
 async function piecesFrom(
-  { at, lang, notebook, engine }: Evidence,
+  { at, lang, notebook, engine, only }: Evidence,
   gathered: Gathered,
 ): Promise<readonly Piece[]> {
   const digestsOnly = notebook.text === undefined;
-  const publication = { notebook: notebook.path, at, lang, digestsOnly };
+  const publication = { notebook: notebook.path, at, lang, digestsOnly, only };
   return (await compose(publication, gathered, engine)).pieces;
 }
 
