@@ -11,7 +11,7 @@ import { unmade } from "./stamp.ts";
  * was open when it was published. The digest comes first: nothing that people wrote stands before it.
  */
 export function appendix({ cells, engine }: Parts, rests: Evidence): string {
-  const { lang, at, notebook, records, rules, seed } = rests;
+  const { lang, at, notebook, records, rules, seed, only } = rests;
   const labels = new Map(cells.map(({ id, label }) => [id, label]));
   const files = [notebook, ...records].map(({ path, sha256, text }) => [
     code(path),
@@ -29,8 +29,10 @@ export function appendix({ cells, engine }: Parts, rests: Evidence): string {
     escape(labels.get(cell) ?? String(cell)),
     escape(told.join(" ")),
   ]);
+  const part: string[][] = only === undefined ? [] : [[words.part[lang], escape(only)]];
   const facts = [
     [words.own[lang], `${code(unmade)}<br>${escape(words.guards[lang])}`],
+    ...part,
     [words.at[lang], at],
     [words.engine[lang], escape(`Mitate ${engine}${words.rules[lang]}${rules}`)],
     ...seed === undefined ? [] : [[words.seed[lang], String(seed)]],
@@ -54,6 +56,7 @@ ${failed.length ? grid(words.failed, [words.cell, words.message], failed, lang) 
 const words = {
   at: { ja: "分析日", en: "Day of the analysis" },
   basis: { ja: "この報告書の根拠", en: "What this report rests on" },
+  part: { ja: "公開した部分", en: "Published part" },
   report: { ja: "報告書", en: "The report" },
   own: { ja: "この報告書の要約値", en: "Digest of this report" },
   guards: {

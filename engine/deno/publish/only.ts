@@ -118,7 +118,7 @@ const name = subject.scenarios.find((one) => one.id === ${id}).name;`,
 }
 
 function noPart(part: string, known: readonly string[]): Error {
-  const near = closest(part, known);
+  const near = known[known.map(flat).indexOf(closest(flat(part), known.map(flat)) ?? "\0")];
   const list = known.filter((text) => text !== "").slice(0, 20);
   return misuse(
     `--only の「${part}」という見出しはありません。${

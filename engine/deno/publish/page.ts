@@ -35,7 +35,7 @@ export const evidenceBegins = '<script type="application/json" id="mitate-source
 
 /** The file: what was drawn, what it rests on, and what makes it react. */
 export async function page(parts: Parts): Promise<Piece[]> {
-  const { publication: { lang }, gathered: { notebook }, drawing, carried } = parts;
+  const { publication: { lang }, gathered: { notebook }, drawing, carried, withheld } = parts;
   const drawn = new Map(drawing.cells.map((cell) => [cell.id, cell]));
   const scripts = carried.scripts.length
     ? [functions(carried), ...carried.scripts].map(scriptText)
@@ -57,7 +57,7 @@ export async function page(parts: Parts): Promise<Piece[]> {
       begins: '<body class="report">',
       html: header(parts, scripts),
     },
-    ...contents(drawing, lang),
+    ...contents(drawing, lang, withheld.all),
     ...notebook.cells.map((cell, index) =>
       section(cell, parts.cells[index].label, drawn.get(cell.id)!, parts)
     ),
@@ -198,7 +198,7 @@ function data(parts: Parts): unknown {
   };
 }
 
-function contents({ headings }: Drawing, lang: Lang): Piece[] {
+function contents({ headings }: Drawing, lang: Lang, codeless: boolean): Piece[] {
   const listed = headings.filter(({ text }) => text !== "");
   const items = listed.map(({ id, level, text }) =>
     `<li class="level-${level}"><a href="#${escape(id)}">${escape(text)}</a></li>`
@@ -209,8 +209,9 @@ function contents({ headings }: Drawing, lang: Lang): Piece[] {
 ${items.join("\n")}
 </ol></nav>
 `;
-  const main = '<main>\n<p class="codes"><label><input type="checkbox" id="codes"> ';
-  const rest = `${main}${escape(words.codes[lang])}</label></p>\n`;
+  const box = '<label><input type="checkbox" id="codes"> ';
+  const codes = `<p class="codes">${box}${escape(words.codes[lang])}</label></p>\n`;
+  const rest = `<main>\n${codeless ? "" : codes}`;
   return listed.length < 2
     ? [{ part: "contents", id: "contents", label: "", begins: "<main>", html: rest }]
     : [{ part: "contents", id: "contents", label: "", begins, html: nav + rest }];
