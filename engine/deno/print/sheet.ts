@@ -18,7 +18,8 @@ export function sheet(
   const rules = [
     pageRule("", {
       "top-left": cut(title),
-      "bottom-left": cut(marking),
+      // A classification is never cut: it takes a second line.
+      "bottom-left": marking,
       "bottom-right": `${words.at[lang]} ${at}`,
     }),
     ...names.map(({ name, text }) => pageRule(` ${name}`, { "top-right": cut(text) })),
@@ -95,10 +96,12 @@ function quoted(text: string): string {
   return `"${plain}"`;
 }
 
-/** A running head has one line. */
-const most = 42;
+/** How wide a running head may be to stand on one line, in half-width signs. */
+const most = 72;
 
 function cut(text: string): string {
+  let width = 0;
   const signs = [...text];
-  return signs.length <= most ? text : `${signs.slice(0, most - 1).join("")}…`;
+  const end = signs.findIndex((sign) => (width += sign < "\u1100" ? 1 : 2) > most);
+  return end < 0 ? text : `${signs.slice(0, end).join("")}…`;
 }
