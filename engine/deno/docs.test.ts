@@ -135,6 +135,9 @@ test("the permissions are what the READMEs promise under files and privacy", () 
     tasks[task].split(" ").filter((one) => /^(-A|--allow-)/.test(one));
   const mitate = granted("mitate").map((one) => one.replace(/=.*/, ""));
   expect(mitate).toEqual(["--allow-read", "--allow-write", "--allow-env"]);
+  // Printing has what the command line has, and browsers by name.
+  const beyond = tasks.print.replaceAll('"', "").match(/--allow-(?!read|write|env)\S*/g);
+  expect(beyond).toEqual([expect.stringMatching(/^--allow-run=chromium,/)]);
   const start = granted("start").filter((one) => !one.startsWith("--allow-env="));
   expect(start).toEqual([
     "--allow-net=127.0.0.1",

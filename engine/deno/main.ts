@@ -16,6 +16,7 @@ import { sheet } from "./commands/sheet.ts";
 import { suggest } from "./commands/suggest.ts";
 import { tables } from "./commands/tables.ts";
 import { variant } from "./commands/variant.ts";
+import { verify } from "./commands/verify.ts";
 import { why } from "./commands/why.ts";
 import { codes, misuse, Stop, unexpected } from "./stop.ts";
 import { complain, print } from "./terminal.ts";
@@ -35,6 +36,7 @@ const commands: readonly Command[] = [
   tables,
   schema,
   publish,
+  verify,
   serve,
 ];
 

@@ -10,7 +10,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { fileURLToPath, URL } from "node:url";
+import { fileURLToPath, pathToFileURL, URL } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import type { Browser, Frame, Page } from "playwright-core";
@@ -210,6 +210,7 @@ function sizes(): void {
 }
 
 async function publishing(): Promise<void> {
+  const browser = await launch();
   say("\nPublishing: seconds, and as a ratio to an analysis; bytes as they are and with gzip\n");
   const folder = mkdtempSync(join(tmpdir(), "mitate-bench-"));
   const floor = await timed(["assess", "scenarios/benefit-portal.yaml"]);
@@ -224,8 +225,44 @@ async function publishing(): Promise<void> {
         kilo(bytes.length)
       } ${kilo(gzipSync(bytes, { level: 9 }).length)}\n`,
     );
+    const { readable, live } = await opening(browser, output);
+    row(`open ${name} → readable`, readable);
+    row(`open ${name} → live`, live);
+    const checked = await timed(["verify", output, "--alone"]);
+    const again = (checked / floor).toFixed(1).padStart(6);
+    say(`  ${`verify ${name}`.padEnd(50)} ${(checked / 1000).toFixed(2).padStart(8)} ${again} ×\n`);
   }
+  await browser.close();
   rmSync(folder, { recursive: true });
+}
+
+/** When a published file shows its text and when its cells have been taken over, from the start of loading. */
+async function opening(
+  browser: Browser,
+  file: string,
+): Promise<{ readonly readable: number[]; readonly live: number[] }> {
+  const readable: number[] = [];
+  const live: number[] = [];
+  for (let turn = 0; turn < 6; turn++) {
+    const context = await browser.newContext({ offline: true });
+    await context.addInitScript(() => {
+      new MutationObserver((_, watch) => {
+        if (!document.documentElement.classList.contains("live")) return;
+        watch.disconnect();
+        performance.mark("live");
+      }).observe(document, { attributes: true, subtree: true });
+    });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(file).href);
+    await page.locator("html.live").waitFor();
+    await page.waitForTimeout(300);
+    const at = (name: string) =>
+      page.evaluate((name) => performance.getEntriesByName(name)[0].startTime, name);
+    readable.push(await at("first-contentful-paint"));
+    live.push(await at("live"));
+    await context.close();
+  }
+  return { readable: readable.slice(1), live: live.slice(1) };
 }
 
 /** The time that a command takes, the best of three, in milliseconds. */

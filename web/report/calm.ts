@@ -1,8 +1,8 @@
 /**
  * The same input gives the same report, whenever it is drawn or opened: the clock stands on the day of
- * the analysis, and the dice repeat.
+ * the analysis, and the dice repeat. Says afterwards whether the dice were thrown.
  */
-export function calm(at: string): void {
+export function calm(at: string): { readonly thrown: () => boolean } {
   const now = Date.parse(`${at}T00:00:00Z`) || 0;
   const Real = Date;
   const Still = class extends Real {
@@ -19,6 +19,7 @@ export function calm(at: string): void {
     state = (state * 48271) % 2147483647;
     return state / 2147483647;
   };
+  return { thrown: () => state !== seed };
 }
 
 /** Where the dice begin: Park and Miller's generator from this number. */

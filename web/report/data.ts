@@ -36,9 +36,10 @@ export interface Carried extends Omit<ReportData, "systems" | "catalogs" | "patt
 /** The results of formulas: by the formula, then by the values it was asked with, as JSON. */
 export type Formulas = Readonly<Record<string, Readonly<Record<string, string | number>>>>;
 
-/** The sources as they stand in a published file. */
+/** The sources as they stand in a published file, as far as computing reads them. */
 export interface Sources {
-  readonly records: readonly { readonly path: string; readonly text: string }[];
+  /** A record without a text is read by no cell that runs. */
+  readonly records: readonly { readonly path: string; readonly text?: string }[];
   readonly catalogs: readonly Catalog[];
   readonly patterns?: readonly Pattern[];
 }
@@ -67,4 +68,6 @@ export interface Drawing {
   readonly used: readonly string[];
   /** The texts of markdown as markup, with signs where values go. */
   readonly texts: readonly string[];
+  /** Where the dice began; only where cells threw them. */
+  readonly seed?: number;
 }

@@ -12,8 +12,14 @@ export interface Desk {
   readonly folder: string;
   /** Publishes a notebook of the folder as the task of the project does, with the same rights. */
   publish(name: string, output: string, ...more: string[]): Outcome;
+  /** Runs a command, with the same rights. */
+  run(...args: string[]): Outcome;
   /** Publishes a notebook of these cells, by type and source. */
-  published(name: string, cells: readonly (readonly [string, string])[]): Outcome & {
+  published(
+    name: string,
+    cells: readonly (readonly [string, string])[],
+    ...more: string[]
+  ): Outcome & {
     readonly output: string;
     readonly html: string;
   };
@@ -57,10 +63,11 @@ export async function desk(): Promise<Desk> {
     ],
   });
   const read = (name: string) => readFileSync(`${folder}/${name}`, "utf8");
-  const publish = (name: string, output: string, ...more: string[]) => {
+  const publish = (name: string, output: string, ...more: string[]) =>
+    run("publish", `notebooks/${name}`, "-o", output, "--at", day, ...more);
+  const run = (...args: string[]) => {
     const { status, stderr } = spawnSync(process.execPath, [
-      ...["run", "--quiet", "--no-prompt", ...rights(), `${root}engine/deno/main.ts`],
-      ...["publish", `notebooks/${name}`, "-o", output, "--at", day, ...more],
+      ...["run", "--quiet", "--no-prompt", ...rights(), `${root}engine/deno/main.ts`, ...args],
     ], { cwd: root, encoding: "utf8", env: { ...process.env, NO_COLOR: "1", INIT_CWD: folder } });
     return { status, stderr };
   };
@@ -68,10 +75,11 @@ export async function desk(): Promise<Desk> {
     folder,
     read,
     publish,
-    published(name, cells) {
+    run,
+    published(name, cells, ...more) {
       writeFileSync(`${folder}/notebooks/${name}.html`, notebook(name, cells));
       const output = `out/${name}.html`;
-      const outcome = publish(`${name}.html`, output);
+      const outcome = publish(`${name}.html`, output, ...more);
       return { ...outcome, output, html: read(output) };
     },
     open: (name, scripts) => open(browser, pathToFileURL(`${folder}/${name}`).href, scripts),

@@ -3,7 +3,7 @@ import { markup } from "../frame/markdown.ts";
 import { type Systems, systemsOf } from "../frame/systems.ts";
 import type { World } from "../notebook/kernel.ts";
 import { say } from "../notebook/problem.ts";
-import { calm } from "./calm.ts";
+import { calm, seed } from "./calm.ts";
 import type { Drawing, Drawn, ReportData } from "./data.ts";
 import type { Order } from "./render.ts";
 import { noteOf, run, type Running } from "./run.ts";
@@ -22,7 +22,7 @@ export async function draw(
   { data, texts, limit, patience }: Order,
   { make, now, running }: Hands,
 ): Promise<Drawing> {
-  calm(data.at);
+  const dice = calm(data.at);
   document.documentElement.lang = data.lang;
   const read = texts.map(markup);
   const main = document.createElement("main");
@@ -47,7 +47,8 @@ export async function draw(
     level: Number(heading.tagName.slice(1)),
     text: (heading.textContent ?? "").trim(),
   }));
-  return { cells, headings, used: [...used], texts: read };
+  const chance = dice.thrown() ? { seed } : {};
+  return { cells, headings, used: [...used], texts: read, ...chance };
 }
 
 function drawn(id: number, { kernel, places, name }: Running, { lang }: ReportData): Drawn {

@@ -44,9 +44,10 @@ function read(id: string): unknown {
 }
 
 function unpacked(carried: Carried, { records, catalogs, patterns }: Sources): ReportData {
+  const open = records.filter(({ text }) => text !== undefined);
   const systems = carried.systems.map((quoted, index) => ({
-    path: records[index].path,
-    spec: unquote(quoted, records[index].text) as SystemSpec,
+    path: open[index].path,
+    spec: unquote(quoted, open[index].text!) as SystemSpec,
   }));
   return { ...carried, systems, catalogs, patterns };
 }

@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { notebook } from "../e2e/browser.ts";
 import { type Desk, desk, root } from "./desk.ts";
 
 let here: Desk;
@@ -259,14 +260,60 @@ method:
   });
 });
 
-describe("cells that fail", () => {
-  test("say so in their place and on the standard error; the others stand", () => {
-    const { html, status, stderr } = here.published("fails", [
-      ["module", 'throw new Error("broken on purpose")'],
-      ["module", "1 + 41"],
-      ["module", "missing + 1"],
+describe("what a notebook says", () => {
+  test("is never taken for the file's own head, data, policy or end", async () => {
+    // As they have to be written within a notebook file.
+    const end = (text: string) => text.replaceAll("</", "<\\/").replaceAll("<!--", "<\\!--");
+    const tricks = "</title></style></script><script>globalThis.ran = 1</script><!--";
+    const drawn = '<meta http-equiv="content-security-policy" content="default-src *">' +
+      '<meta name="mitate-digest" content="0"><base href="http://127.0.0.1:9/"></main><footer>';
+    const named = (id: string) =>
+      `Object.assign(document.createElement("div"), { id: "${id}", textContent: "{}" })`;
+    const { output, stderr } = here.published("tricks", [
+      [
+        "module",
+        `const text = ${end(JSON.stringify(tricks))}; const box = document.createElement("div");`,
+      ],
+      ["module", "html`<div title=${text}>${text}</div>`"],
+      ["module", named("mitate-data")],
+      ["module", named("mitate-source")],
+      ["module", `box.innerHTML = ${end(JSON.stringify(drawn))}; display(box);`],
+      ["text/markdown", `# ${end(tricks)}`],
+      ["module", "40 + 2"],
     ]);
+    expect(stderr).toBe("");
+    const { page, asked, url, close } = await here.open(output, true);
+    const metas = page.locator("meta[http-equiv^=content], meta[name=mitate-digest]");
+    expect(await metas.count()).toBe(2);
+    expect(await page.evaluate(() => "ran" in globalThis)).toBe(false);
+    expect(await page.locator("#cell-7 .body").innerText()).toBe("42");
+    expect(await page.locator("body > footer").count()).toBe(1);
+    expect(asked).toEqual([url]);
+    await close();
+    expect(here.run("verify", output, "--alone").status).toBe(0);
+  });
+});
+
+describe("cells that fail", () => {
+  const cells = [
+    ["module", 'throw new Error("broken on purpose")'],
+    ["module", "1 + 41"],
+    ["module", "missing + 1"],
+  ] as const;
+
+  test("are listed, and nothing is written until they are accepted", () => {
+    writeFileSync(`${here.folder}/notebooks/refused.html`, notebook("refused", cells));
+    const { status, stderr } = here.publish("refused.html", "out/refused.html");
     expect(status).toBe(1);
+    expect(stderr).toContain("セル1: ");
+    expect(stderr).toContain("セル3: ");
+    expect(stderr).toContain("--accept-failures");
+    expect(existsSync(`${here.folder}/out/refused.html`)).toBe(false);
+  });
+
+  test("say so in their place and on the standard error; the others stand", () => {
+    const { html, status, stderr } = here.published("fails", cells, "--accept-failures");
+    expect(status).toBe(0);
     expect(stderr).toContain("セル1: ");
     expect(stderr).toContain("broken on purpose");
     expect(stderr).toContain("セル3: ");

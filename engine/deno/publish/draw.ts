@@ -24,6 +24,8 @@ export interface Drawing {
   readonly used: readonly string[];
   /** The texts of markdown as markup. */
   readonly texts: readonly string[];
+  /** Where the dice began; only where cells threw them. */
+  readonly seed?: number;
 }
 
 /** A cell as it was drawn. */
@@ -155,6 +157,7 @@ function drawingOf(message: unknown, ids: readonly number[], count: number): Dra
     })),
     used: drawing.used.map(String),
     texts: Array.from({ length: count }, (_, index) => String(drawing.texts[index] ?? "")),
+    ...drawing.seed === undefined ? {} : { seed: Number(drawing.seed) },
   };
 }
 
