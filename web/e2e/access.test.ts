@@ -7,7 +7,8 @@ import { sectionIds } from "../record/section.ts";
 import { launch, notebook, open, sample, type Sheet } from "./browser.ts";
 import { type House, house } from "./server.ts";
 
-const shipped = ["tour", "method", "benefit-portal"] as const;
+// What else the notebook of the method shows, its published file is looked at for (report.test.ts).
+const shipped = ["tour", "benefit-portal"] as const;
 const record = "scenarios/benefit-portal.yaml";
 
 /** Every way a cell can be: of each type, failing, waiting, disabled, folded, empty, and what may be asked. */

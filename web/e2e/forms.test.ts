@@ -103,10 +103,11 @@ describe("another id", () => {
   ])("in %s is so wherever the record names it, as one step", async (section, from, to, gone) => {
     const page = await visit(section);
     await entry(page, from);
-    const id = page.locator(
-      ".entry[open] > .inside > .field [data-rename], .entry[open] > .inside > .row [data-rename]",
-    )
-      .first();
+    // Others may be open still.
+    const own = page.locator(".form .entry", {
+      has: page.locator(`summary .id:text-is("${from}")`),
+    }).first();
+    const id = own.locator(":scope > .inside > :is(.field, .row) [data-rename]").first();
     await id.fill(to);
     await id.press("Enter");
     const left = () =>

@@ -33,6 +33,7 @@ export interface Desk {
 
 export interface Outcome {
   readonly status: number | null;
+  readonly stdout: string;
   readonly stderr: string;
 }
 
@@ -66,10 +67,10 @@ export async function desk(): Promise<Desk> {
   const publish = (name: string, output: string, ...more: string[]) =>
     run("publish", `notebooks/${name}`, "-o", output, "--at", day, ...more);
   const run = (...args: string[]) => {
-    const { status, stderr } = spawnSync(process.execPath, [
+    const { status, stdout, stderr } = spawnSync(process.execPath, [
       ...["run", "--quiet", "--no-prompt", ...rights(), `${root}engine/deno/main.ts`, ...args],
     ], { cwd: root, encoding: "utf8", env: { ...process.env, NO_COLOR: "1", INIT_CWD: folder } });
-    return { status, stderr };
+    return { status, stdout, stderr };
   };
   return {
     folder,

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { notebook } from "../e2e/browser.ts";
-import { type Desk, desk, root } from "./desk.ts";
+import { day, type Desk, desk, root } from "./desk.ts";
 
 let here: Desk;
 beforeAll(async () => {
@@ -16,6 +16,40 @@ const shipped = [
   ...["templates/full-analysis", "templates/scenario", "templates/what-if"],
   "templates/report",
 ];
+
+interface Range<T> {
+  readonly best: T;
+  readonly worst: T;
+}
+
+/** What the command line gives as JSON, as far as it is compared here. */
+interface Results {
+  readonly scenarios: readonly {
+    readonly possible: Range<boolean>;
+    readonly results: readonly {
+      readonly ref: string;
+      readonly risk: Range<string>;
+      readonly over: Range<boolean>;
+    }[];
+  }[];
+  readonly plan: {
+    readonly order: readonly string[];
+    readonly measures: readonly {
+      readonly id: string;
+      readonly kind: string;
+      readonly due: string;
+      readonly cost: number;
+      readonly closes: readonly unknown[];
+      readonly raises: readonly unknown[];
+    }[];
+  };
+  readonly baseline: { readonly all: Readonly<Record<string, number>> };
+}
+
+function letter({ best, worst }: Range<string>, over: Range<boolean>): string {
+  const sign = over.best && over.worst ? "!" : over.worst ? "?" : "";
+  return (best === worst ? worst : `${best}〜${worst}`) + sign;
+}
 
 /** The parts of the runtime that a file carries. */
 function partsOf(html: string): string[] {
@@ -168,6 +202,62 @@ describe("the report to be filed", () => {
     const ids = [...record.matchAll(/^ {2}- id: ([SM]\d+)$/gm)].map(([, id]) => id);
     expect(ids.length).toBeGreaterThan(20);
     expect(ids.filter((id) => !new RegExp(`\\b${id}\\b`).test(text))).toEqual([]);
+    await close();
+  });
+
+  test.each(["ja", "en"])("is made up as it was, in %s", async (lang) => {
+    const output = `out/outline-${lang}.html`;
+    expect(here.publish("templates/report.html", output, "--lang", lang).stderr).toBe("");
+    const { page, close } = await here.open(output, false);
+    const outline = await page.locator("main :is(h1, h2, h3, h4, caption, figcaption, dt, thead)")
+      .evaluateAll((all) =>
+        all.map((one) => {
+          const depth = /^h(\d)$/i.exec(one.localName)?.[1];
+          const said = one.localName === "thead"
+            ? [...one.querySelectorAll("th")].map(({ textContent }) => textContent).join(" | ")
+            : one.textContent ?? "";
+          const kind = { caption: "table: ", figcaption: "figure: ", dt: "  - ", thead: "  | " };
+          const sign = depth ? `${"#".repeat(Number(depth))} ` : kind[one.localName as "dt"];
+          return sign + said.replace(/\s+/g, " ").trim();
+        })
+      );
+    await expect(`${outline.join("\n")}\n`).toMatchFileSnapshot(`outline/report.${lang}.txt`);
+    await close();
+  });
+
+  test("says the numbers that the JSON says", async () => {
+    const record = "scenarios/benefit-portal.yaml";
+    const json = JSON.parse(here.run("assess", record, "--json", "--at", day).stdout) as Results;
+    const { page, close } = await here.open("out/templates-report.html", false);
+    const risks = await page.locator(".mitate-scenarios tbody td[data-ref]").evaluateAll((all) =>
+      all.map((
+        one,
+      ) => [one.getAttribute("data-ref"), one.querySelector(".mitate-risk")!.textContent])
+    );
+    const expected = json.scenarios.filter(({ possible }) => possible.worst)
+      .flatMap(({ results }) => results.map(({ ref, risk, over }) => [ref, letter(risk, over)]));
+    expect(expected.length).toBeGreaterThan(40);
+    expect(new Map(risks.map(([ref, said]) => [ref, said!.replace(/（.*$/, "")]))).toEqual(
+      new Map(expected as [string, string][]),
+    );
+    const rows = (caption: string) =>
+      page.locator("main table", { has: page.locator("caption", { hasText: caption }) }).first()
+        .locator("tbody tr, tfoot tr").evaluateAll((all) =>
+          all.map((row) => [...row.children].map(({ textContent }) => textContent!.trim()))
+        );
+    const { plan, baseline: { all } } = json;
+    const measures = plan.order.flatMap((id) => plan.measures.find((one) => one.id === id) ?? [])
+      .filter(({ kind }) => kind === "measure");
+    expect(
+      (await rows("対策一覧")).map((
+        [, id, , , due, cost, closes, raises],
+      ) => [id, due, cost, closes, raises]),
+    ).toEqual(measures.map(({ id, due, cost, closes, raises }) => [
+      ...[id, due, cost.toLocaleString("en-US"), String(closes.length)],
+      String(raises.length),
+    ]));
+    const counts = [all.total, all.met, all.partly, all.planned, all.unmet, all.unassessed];
+    expect((await rows("系列ごとの適合")).at(-1)!.slice(2, 8)).toEqual(counts.map(String));
     await close();
   });
 
