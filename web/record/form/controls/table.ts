@@ -46,9 +46,13 @@ function guarded(form: Form, row: Row, entry: string): unknown {
   const open = isOpen(key);
   // What is open shows providers, places and levels of the whole record.
   const all = open ? desk : undefined;
+  const badge = weights(findingsAt(desk, path, true));
+  const { ref, conformity, gap, status } = row.result ?? {};
+  // Results are made anew with every change; a line shows these parts of its own.
+  const own = [ref, conformity, gap, status, badge.error, badge.warning];
   return guard(
-    [held, row.result, lang, chosen(row.id), desk.editable, open, all, desk.findings],
-    () => line(form, row, path, open),
+    [held, ...own, lang, chosen(row.id), desk.editable, open, all],
+    () => line(form, row, path, open, badge),
   );
 }
 
@@ -61,10 +65,10 @@ function line(
   { id, result }: Row,
   path: readonly string[],
   open: boolean,
+  { error, warning }: ReturnType<typeof weights>,
 ): TemplateResult {
   const { desk, say, text } = form;
   const { control } = desk.system!.catalogue.get(id)!;
-  const { error, warning } = weights(findingsAt(desk, path, true));
   const status = statusOf(form, id);
   const places = Object.keys(desk.system!.controls.get(id)?.at ?? {});
   return html`
