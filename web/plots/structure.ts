@@ -118,7 +118,7 @@ function zoneBox({ zone }: Area, { x, y, width, height }: Box, draw: Pen): SVGGE
     "g",
     { class: zone ? "zone" : "zone none" },
     svg("rect", { x, y, width, height, rx: 5 }),
-    svg("text", { class: "title", x: left, y: y + 16 }, line(name, 11.5)),
+    svg("text", { class: "title", x: left, y: y + 16 }, line(name, lang === "ja" ? 11.5 : 12.8)),
     trust
       ? svg(
         "text",
