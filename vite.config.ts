@@ -21,8 +21,8 @@ export default defineConfig(({ command, mode }): ViteUserConfig => {
       include: ["engine/**/*.test.ts", "web/**/*.test.ts"],
       environment: "node",
       pool: "forks",
-      // Browser tests wait more than they compute: three at a time, also where there are only two cores.
-      maxWorkers: 3,
+      // Browser tests wait more than they compute: two at a time, also where there are only two cores.
+      maxWorkers: 2,
       globalSetup: "web/e2e/build.ts",
       // A browser on a busy machine takes its time; a wait ends as soon as it may.
       testTimeout: 90_000,

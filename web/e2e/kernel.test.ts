@@ -269,7 +269,7 @@ test("completion follows live values into their parts, in any script", async () 
       await sheet.page.keyboard.press("Escape");
       await sheet.type(2, typed);
       await sheet.page.keyboard.press("Control+Space");
-      await sheet.page.waitForTimeout(150);
+      await list.filter({ hasText: wanted }).waitFor({ timeout: 2_000 }).catch(() => {});
       return await list.allInnerTexts().then((all) => all.join());
     }, { timeout: 20_000 }).toContain(wanted);
     await sheet.page.keyboard.press("Escape");
