@@ -43,20 +43,20 @@ export const workbook = {
     "The workbook unpacks to more than {limit} and is not read. Take out sheets and pictures that are not needed.",
   ),
   parts: t(
-    "ブックの中のファイルが多すぎます（{count}個、上限は{limit}個）。",
-    "The workbook holds too many files ({count}; the limit is {limit}).",
+    "ブックの中のファイルが多すぎます（{count}個、上限は{limit}個）。一覧のシートだけを新しいブックに写してください。",
+    "The workbook holds too many files ({count}; the limit is {limit}). Copy the sheets with the lists into a new workbook.",
   ),
   sheets: t(
-    "シートが多すぎます（{count}枚、上限は{limit}枚）。",
-    "There are too many sheets ({count}; the limit is {limit}).",
+    "シートが多すぎます（{count}枚、上限は{limit}枚）。一覧のないシートを削ってください。",
+    "There are too many sheets ({count}; the limit is {limit}). Take out those without lists.",
   ),
   texts: t(
-    "ブックの文字列が多すぎます（{count}個以上、上限は{limit}個）。",
-    "The workbook holds too many texts ({count} or more; the limit is {limit}).",
+    "ブックの文字列が多すぎます（{count}個以上、上限は{limit}個）。不要な行や列を削ってください。",
+    "The workbook holds too many texts ({count} or more; the limit is {limit}). Take out rows and columns that are not needed.",
   ),
   cells: t(
-    "セルが多すぎます（上限は{limit}個）。",
-    "There are too many cells (the limit is {limit}).",
+    "セルが多すぎます（上限は{limit}個）。不要な行や列を削ってください。",
+    "There are too many cells (the limit is {limit}). Take out rows and columns that are not needed.",
   ),
 } as const satisfies Record<string, Text>;
 
