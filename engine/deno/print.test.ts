@@ -84,6 +84,17 @@ function hasReader(): boolean {
 }
 
 describe("the page that is printed", () => {
+  test("is the published file in every cell and in its appendix: the PDF says what the file says", () => {
+    const { title, marking, headings, pieces } = composed;
+    const page = sheet(pieces, { title, marking, headings }, { lang: "ja", at });
+    const whole = pieces.filter(({ part }) => part === "cell" || part === "appendix");
+    expect(whole.length).toBeGreaterThan(30);
+    for (const { html } of whole) {
+      // Only the name of its pages is added, where the stretch begins.
+      expect(page).toContain(html.slice(html.indexOf('"') + 1));
+    }
+  });
+
   test("carries no script and no data, and no text of a notebook becomes style", () => {
     const title = 'a"; } </style><script>x</script> \\ @import "b';
     const headings = [1, 2].map((cell) => ({ id: `cell-${cell}-1`, level: 2, text: title }));
