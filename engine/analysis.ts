@@ -42,20 +42,25 @@ function analysisOf(system: System): Analysis {
 function attack(basis: Basis): ScenarioResult[] {
   const { scenarios } = basis.ground.system;
   const earlier = earlierRuns(scenarios);
-  const pasts = earlier.map((run) => ({ ...run, since: difference(run.basis, basis) }))
+  const pasts = earlier.map((run) => ({ run, since: difference(run.basis, basis) }))
     .sort((a, b) => a.since.controls.size - b.since.controls.size);
-  const list = scenarios.map((scenario) => renew(scenario, basis, pasts));
-  const results = new Map(list.map((result) => [result.scenario, result]));
+  const results = scenarios.map((scenario, index) => renew(scenario, index, basis, pasts));
   const latest = [{ basis, results }, ...earlier.filter((run) => run.basis !== basis)]
     .slice(0, kept);
   for (const scenario of scenarios) runs.set(scenario, latest);
-  return list;
+  return results;
 }
 
-/** What an analysis of some scenarios came to, and what it rested on. */
+/** What an analysis of some scenarios came to, in their order, and what it rested on. */
 interface Run {
   readonly basis: Basis;
-  readonly results: ReadonlyMap<Scenario, ScenarioResult>;
+  readonly results: readonly ScenarioResult[];
+}
+
+/** A run and what differs since. */
+interface Past {
+  readonly run: Run;
+  readonly since: Difference;
 }
 
 /** The latest runs over each scenario, newest first; they go when the scenarios go. */
@@ -76,27 +81,39 @@ function earlierRuns(scenarios: readonly Scenario[]): readonly Run[] {
   return [];
 }
 
+const positions = new WeakMap<Run, ReadonlyMap<Scenario, ScenarioResult>>();
+
+/** The result of a scenario in a run, which mostly has it at the same place. */
+function resultIn(run: Run, scenario: Scenario, index: number): ScenarioResult | undefined {
+  const here = run.results.at(index);
+  if (here?.scenario === scenario) return here;
+  let known = positions.get(run);
+  if (!known) {
+    positions.set(run, known = new Map(run.results.map((one) => [one.scenario, one])));
+  }
+  return known.get(scenario);
+}
+
 function renew(
   scenario: Scenario,
+  index: number,
   basis: Basis,
-  pasts: readonly (Run & { readonly since: Difference })[],
+  pasts: readonly Past[],
 ): ScenarioResult {
-  for (const { results, since } of pasts) {
-    const known = results.get(scenario);
-    if (known && !touches(scenario, since)) return known;
+  let near: { readonly past: Past; readonly rated: ScenarioResult } | undefined;
+  for (const past of pasts) {
+    const rated = resultIn(past.run, scenario, index);
+    if (!rated) continue;
+    if (!touches(scenario, past.since)) return rated;
+    near ??= { past, rated };
   }
-  const near = pasts.find(({ results }) => results.has(scenario));
   const damage = (on: Basis) => on.damages.get(scenario.damage);
-  return assessScenario(
-    scenario,
-    damage(basis),
-    basis.ground,
-    near && {
-      rated: near.results.get(scenario)!,
-      damage: damage(near.basis),
-      since: near.since,
-    },
-  );
+  const before = near && {
+    rated: near.rated,
+    damage: damage(near.past.run.basis),
+    since: near.past.since,
+  };
+  return assessScenario(scenario, damage(basis), basis.ground, before);
 }
 
 /** Ratings of a system's scenarios, without paths. */

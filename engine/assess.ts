@@ -90,7 +90,7 @@ function resultsOf(system: System, at: string): Omit<Assessment, "plan" | "verdi
     at,
     assurance: assurance(analysis.ground),
     conditions: conditionsOf(analysis),
-    categories: categories.map((category) => summary(category, analysis)),
+    categories: summaries(analysis),
     treatments: system.treatments.map((treatment) => judge(treatment, at)),
     tables: tablesOf(system),
   };
@@ -136,27 +136,29 @@ export function withPlan(system: System, at: string, { plan, verdict }: Planned)
 }
 
 /** The worst per harm category: the bottom line of scenarios × categories. */
-function summary(category: Category, { scenarios, system }: Analysis): CategorySummary {
-  const found: { readonly id: string; readonly risk: Interval<Risk> }[] = [];
+function summaries({ scenarios, system }: Analysis): CategorySummary[] {
+  const found = new Map(
+    categories.map((category) => [category, {
+      best: none as Risk,
+      worst: none as Risk,
+      ids: [] as string[],
+    }]),
+  );
   for (const { id, results } of scenarios) {
-    for (const result of results) {
-      if (result.category === category) found.push({ id, risk: result.risk });
+    for (const { category, risk } of results) {
+      const top = found.get(category)!;
+      if (rank(system, risk.best) > rank(system, top.best)) top.best = risk.best;
+      const more = rank(system, risk.worst) - rank(system, top.worst);
+      if (more > 0) [top.worst, top.ids] = [risk.worst, [id]];
+      else if (more === 0 && risk.worst !== none) top.ids.push(id);
     }
   }
-  const worst = (end: "best" | "worst") =>
-    found.reduce<Risk>(
-      (top, { risk }) => rank(system, risk[end]) > rank(system, top) ? risk[end] : top,
-      none,
-    );
-  const risk = { best: worst("best"), worst: worst("worst") };
-  return {
+  return [...found].map(([category, { best, worst, ids }]) => ({
     ref: `category/${category}`,
     category,
-    risk,
-    scenarios: found
-      .filter((result) => risk.worst !== none && result.risk.worst === risk.worst)
-      .map(({ id }) => id),
-  };
+    risk: { best, worst },
+    scenarios: ids,
+  }));
 }
 
 /** Every condition of the record, in its order. */

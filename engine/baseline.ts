@@ -2,9 +2,18 @@ import type { Baseline, Catalog } from "./catalog.ts";
 import type { Verity } from "./condition.ts";
 import { levels, requiredLevel, type Requirement } from "./impact.ts";
 import { holding } from "./holding.ts";
-import type { Holding, Interval, Level, Required, Status, System, Tailoring } from "./model.ts";
+import {
+  type Holding,
+  type Interval,
+  type Level,
+  type Required,
+  type Status,
+  statuses,
+  type System,
+  type Tailoring,
+} from "./model.ts";
 import type { Ground, Stood } from "./profile.ts";
-import { rate } from "./rating.ts";
+import { reading } from "./rating.ts";
 import type { Text } from "./text.ts";
 
 /** What a required control amounts to. `outside`: its condition does not hold under this profile. */
@@ -152,13 +161,24 @@ export function demandsAt(level: Level, on: Ground): ReadonlyMap<string, Demand>
     if ((baselines.length === 0 && !add) || remove?.truth === "yes") continue;
     const sure = add?.truth === "yes" || selection(catalog, sureLevel).has(control.id) ||
       (personal === true && selection(catalog, "privacy").has(control.id));
-    demands.set(ref, {
-      baselines,
-      added: add?.entry.why,
-      sure: sure && !remove ? "yes" : "unknown",
-    });
+    demands.set(ref, demand(baselines, add?.entry.why, sure && !remove ? "yes" : "unknown"));
   }
   return demands;
+}
+
+const plain = new Map<string, Demand>();
+
+/** A demand; the same object for all that catalogues demand alike. */
+function demand(
+  baselines: readonly Baseline[],
+  added: Text | undefined,
+  sure: Demand["sure"],
+): Demand {
+  if (added) return { baselines, added, sure };
+  const key = `${baselines.join()} ${sure}`;
+  let known = plain.get(key);
+  if (!known) plain.set(key, known = { baselines, added, sure });
+  return known;
 }
 
 function tailored(
@@ -196,15 +216,41 @@ export function isGap({ control, demand }: ControlResult, held: Holding, on: Gro
   return controlResult(on.system.catalogue.get(control)!, demand, held, on).gap;
 }
 
+/** The latest result of a control as the record holds it, and what it was read from. */
+const latest = new WeakMap<Holding, {
+  readonly result: ControlResult;
+  readonly required: Required;
+  readonly table: object;
+}>();
+
+/** What a required control amounts to; the same object as before while nothing that it says changed. */
 function controlResult(
-  { ref, catalog, control }: Required,
+  required: Required,
   demand: Demand,
   held: Holding,
   on: Ground,
 ): ControlResult {
   const stood = on.standing(held, "");
   const exceptions = Object.keys(held.at).map((place) => on.standing(held, place));
-  const all = [stood, ...exceptions];
+  const table = on.system.method.conformity;
+  const ready = latest.get(held);
+  if (
+    ready?.required === required && ready.table === table && ready.result.demand === demand &&
+    ready.result.stood === stood &&
+    exceptions.every((one, index) => one === ready.result.exceptions[index])
+  ) return ready.result;
+  const result = resultOf(required, demand, [stood, ...exceptions], on);
+  latest.set(held, { result, required, table });
+  return result;
+}
+
+function resultOf(
+  { ref, catalog, control }: Required,
+  demand: Demand,
+  all: readonly Stood[],
+  on: Ground,
+): ControlResult {
+  const [stood, ...exceptions] = all;
   const worst = worstOf(all.map((one) => conformityOf(one, "worst", on)));
   const best = worstOf(all.map((one) => conformityOf(one, "best", on)));
   // What may not be required or may not apply counts where it helps the better end, or hurts the worse.
@@ -236,7 +282,8 @@ function conformityOf(stood: Stood, end: "best" | "worst", on: Ground): Conformi
   if (stood.applies.truth === "no") return "outside";
   const status = stood[end];
   if (status === "not-applicable") return "not-applicable";
-  return rate(on.system.method.conformity, { status }) as Conformity;
+  const table = on.system.method.conformity;
+  return reading(table, statuses.indexOf(status), () => ({ status })).value as Conformity;
 }
 
 const order: readonly Conformity[] = [

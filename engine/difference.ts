@@ -61,8 +61,8 @@ export function difference(a: Basis, b: Basis): Difference {
 export function touches(scenario: Scenario, since: Difference): boolean {
   if (since.levels || since.risks || since.target || since.damage(scenario.damage)) return true;
   const { controls, conditions } = reads(scenario);
-  return conditions.some(({ condition }) => since.condition(condition)) ||
-    intersect(controls, since.controls);
+  return intersect(controls, since.controls) ||
+    since.traits && conditions.some(({ condition }) => since.condition(condition));
 }
 
 /** The positions of the steps at which a difference can show in the level of defence. */
@@ -188,8 +188,9 @@ function intersect(map: ReadonlyMap<string, unknown>, set: ReadonlySet<string>):
 function heldApart({ system: a }: Ground, { system: b }: Ground): ReadonlySet<string> {
   const found = new Set<string>();
   if (a.controls === b.controls) return found;
-  for (const [control, held] of a.controls) if (holding(b, control) !== held) found.add(control);
-  for (const [control, held] of b.controls) if (holding(a, control) !== held) found.add(control);
+  // Without the pairs that an iterator would make: this is asked at every key.
+  a.controls.forEach((held, control) => holding(b, control) === held || found.add(control));
+  b.controls.forEach((held, control) => holding(a, control) === held || found.add(control));
   return found;
 }
 

@@ -71,7 +71,11 @@ function groundOf(system: System): Ground {
     let at = standings.get(held);
     if (!at) standings.set(held, at = new Map());
     let known = at.get(where);
-    if (!known) at.set(where, known = stand(held, where, offering(held), verity));
+    if (!known) {
+      const offered = offering(held);
+      const free = held.when === undefined && offered.length === 0;
+      at.set(where, known = free ? fixedAt(held, where) : stand(held, where, offered, verity));
+    }
     return known;
   }
   const stood = (control: string, place: string) => standing(holding(system, control), place);
@@ -90,6 +94,17 @@ function covering(providers: readonly Provider[]): ReadonlyMap<string, readonly 
     }
   }
   return map;
+}
+
+const fixed = new WeakMap<Holding, Map<string, Stood>>();
+
+/** What stands as it is written, whatever the profile: the same in every system that says so. */
+function fixedAt(held: Holding, place: string): Stood {
+  let at = fixed.get(held);
+  if (!at) fixed.set(held, at = new Map());
+  let known = at.get(place);
+  if (!known) at.set(place, known = stand(held, place, [], () => always));
+  return known;
 }
 
 function stand(

@@ -1,6 +1,6 @@
 import type { Interval, Rating, System } from "./model.ts";
 import { impossible, type Staircase } from "./maths/graph.ts";
-import { cell, rate } from "./rating.ts";
+import { cell, rate, type RatingTable } from "./rating.ts";
 
 /** A risk on the scale of the method in use; `none` where no attack is possible or no harm applies. */
 export type Risk = string | number;
@@ -78,9 +78,22 @@ const nothing: Choice = {
   cell: "",
 };
 
+const known = new WeakMap<RatingTable, WeakMap<RatingTable, (Choice | undefined)[]>>();
+
+/** The risk of a pair at a damage level; two tables have few cells, so each is read once. */
 export function rated(damage: Rating, threat: Rating, defence: Rating, rates: Rates): Choice {
-  const { table } = rates.method.risk;
-  const vulnerability = rate(rates.method.vulnerability, { defence }) as Rating;
+  const { risk: { table }, vulnerability: scale } = rates.method;
+  let tables = known.get(table);
+  if (!tables) known.set(table, tables = new WeakMap());
+  let choices = tables.get(scale);
+  if (!choices) tables.set(scale, choices = []);
+  const key = 16 * damage + 4 * threat + defence;
+  return choices[key] ??= read(damage, threat, defence, rates);
+}
+
+function read(damage: Rating, threat: Rating, defence: Rating, { method }: Rates): Choice {
+  const { table } = method.risk;
+  const vulnerability = rate(method.vulnerability, { defence }) as Rating;
   const point = { damage, threat, vulnerability };
   return { ...point, defence, risk: rate(table, point), cell: cell(table, point) };
 }

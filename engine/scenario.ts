@@ -86,7 +86,9 @@ export function rateScenario(
   const threat = toThreat(scenario.threat)!;
   const frame = { scenario, steps, threat, applies, damage };
   const kept = before && sameFrame(frame, before) ? before : undefined;
-  if (kept && !kept.since.target && sameRisks(kept)) return renewed(kept.rated, { steps, applies });
+  if (kept && !kept.since.target && sameRisks(kept)) {
+    return { ...ratingOf(kept.rated), steps, applies };
+  }
   const pairs = kept?.rated.pairs ??
     { best: pairsAt("best", frame), worst: pairsAt("worst", frame) };
   const results = (damage?.hits ?? []).map((hit) => rateHit(hit, scenario, pairs, on.system));
@@ -121,12 +123,12 @@ export function assessScenario(
   const rated = rateScenario(scenario, damage, on, before);
   const leans = before && !before.since.traits ? before.rated.leans : leansOn(rated.steps);
   if (before && rated.pairs === before.rated.pairs && sameRisks(before)) {
-    const { steps, applies, over } = rated;
     // Targets may be other ones; the paths that decide are the same.
     const results = rated.results === before.rated.results
       ? before.rated.results
       : before.rated.results.map(({ deciding }, index) => ({ ...rated.results[index], deciding }));
-    return renewed(before.rated, { steps, applies, over, results, leans });
+    const { deciding } = before.rated;
+    return new Result(rated, { results, deciding, leans }, searches.get(before.rated)!);
   }
   // Most categories are decided by the same pair, and one path answers for each pair.
   const results = rated.results.map((result) => ({
@@ -138,22 +140,102 @@ export function assessScenario(
   const rates = { method: on.system.method };
   const listing = once(() => pathsOf(rated, damage, rates));
   const near = once(() => nearMisses(listing().list, deciding, rates));
-  return {
-    ...rated,
+  return new Result(rated, { results, deciding, leans }, { listing, near });
+}
+
+/** The rating in a result, without what is looked for when it is first asked for. */
+function ratingOf(rated: Rated): Rated {
+  const {
+    ref,
+    id,
+    scenario,
+    applies,
+    possible,
+    threat,
+    risk,
+    defence,
+    over,
     results,
-    deciding,
-    leans,
-    get near() {
-      return near();
-    },
-    get paths() {
-      return listing().list;
-    },
-    get more() {
-      return listing().more;
-    },
+    pairs,
+    steps,
+  } = rated;
+  return {
+    ref,
+    id,
+    scenario,
+    applies,
+    possible,
+    threat,
+    risk,
+    defence,
+    over,
+    results,
+    pairs,
+    steps,
   };
 }
+
+/** What looks for the paths of a scenario when they are first asked for. */
+interface Search {
+  listing(): ReturnType<typeof pathsOf>;
+  near(): readonly NearMiss[];
+}
+
+/**
+ * A rating with its paths. A class, since hundreds are made at a key: accessors of an object's own
+ * would give each a shape of its own.
+ */
+class Result implements ScenarioResult {
+  readonly ref: string;
+  readonly id: string;
+  readonly scenario: Scenario;
+  readonly applies: Verity;
+  readonly possible: Interval<boolean>;
+  readonly threat: Interval<Rating>;
+  readonly risk: Interval<Risk>;
+  readonly defence: Interval<Rating | 0>;
+  readonly over: Interval<boolean>;
+  readonly results: readonly CategoryResult[];
+  readonly pairs: Interval<Staircase>;
+  readonly steps: readonly StepResult[];
+  readonly deciding: Deciding | undefined;
+  readonly leans: readonly string[];
+
+  constructor(
+    rated: Rated,
+    parts: Pick<ScenarioResult, "results" | "deciding" | "leans">,
+    search: Search,
+  ) {
+    this.ref = rated.ref;
+    this.id = rated.id;
+    this.scenario = rated.scenario;
+    this.applies = rated.applies;
+    this.possible = rated.possible;
+    this.threat = rated.threat;
+    this.risk = rated.risk;
+    this.defence = rated.defence;
+    this.over = rated.over;
+    this.results = parts.results;
+    this.pairs = rated.pairs;
+    this.steps = rated.steps;
+    this.deciding = parts.deciding;
+    this.leans = parts.leans;
+    searches.set(this, search);
+  }
+
+  get near(): readonly NearMiss[] {
+    return searches.get(this)!.near();
+  }
+  get paths(): readonly PathResult[] {
+    return searches.get(this)!.listing().list;
+  }
+  get more(): boolean {
+    return searches.get(this)!.listing().more;
+  }
+}
+
+/** The searches of results: one that differs from an earlier one in its steps alone shares its paths. */
+const searches = new WeakMap<ScenarioResult, Search>();
 
 function stepsOf(
   scenario: Scenario,
@@ -172,14 +254,6 @@ function stepsOf(
 /** Whether the same pairs come to the same risks as before. */
 function sameRisks({ rated, since }: Before<Rated>): boolean {
   return !since.risks && !since.damage(rated.scenario.damage);
-}
-
-/** A result with some parts anew. Paths that nobody asked for yet are not listed for that. */
-function renewed<T extends Rated>(result: T, parts: Partial<T>): T {
-  return Object.defineProperties({} as T, {
-    ...Object.getOwnPropertyDescriptors(result),
-    ...Object.getOwnPropertyDescriptors({ ...parts }),
-  });
 }
 
 /** A value that is made when it is first asked for. */
