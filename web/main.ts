@@ -142,7 +142,10 @@ function start(): void {
     location.reload();
   }
 
-  store.watch(({ settings }) => keepSettings(settings, localStorage));
+  let { settings: kept } = store.get();
+  store.watch(({ settings }) => {
+    if (settings !== kept) keepSettings(kept = settings, localStorage);
+  });
   shell(app, document.getElementById("app")!);
   receiveDrops(app, (files) => {
     const take = store.get().route.at === "system" ? meet : importFiles;

@@ -177,6 +177,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   }, office.pauses);
   const scribe = createScribe(hand, first.text, {
     begun: () => desk.writing || set({ writing: true }),
+    shown: async () => await office.shown?.(),
     rested,
     failed: recover,
   });

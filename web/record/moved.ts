@@ -58,17 +58,20 @@ function inScenarios(before: Assessment, after: Assessment): readonly Moved[] {
 }
 
 function scenarioMoves(before: Assessment, after: Assessment): Moved[] {
-  const old = new Map(before.scenarios.map((result) => [result.id, result]));
-  const moved: Moved[] = [];
-  for (const result of after.scenarios) {
+  const [olds, news] = [before.scenarios, after.scenarios];
+  // Mostly no scenario came or went, and one that no change touched is the same object.
+  if (olds.length === news.length && olds.every(({ id }, at) => id === news[at].id)) {
+    return news.flatMap((result, at) =>
+      result === olds[at] ? [] : differing(marksOf(olds[at], before), marksOf(result, after))
+    );
+  }
+  const old = new Map(olds.map((result) => [result.id, result]));
+  const moved = news.flatMap((result) => {
     const was = old.get(result.id);
     old.delete(result.id);
-    // A scenario that no change touched is the same object.
-    if (was === result) continue;
-    moved.push(...differing(was ? marksOf(was, before) : [], marksOf(result, after)));
-  }
-  for (const gone of old.values()) moved.push(...differing(marksOf(gone, before), []));
-  return moved;
+    return was === result ? [] : differing(was ? marksOf(was, before) : [], marksOf(result, after));
+  });
+  return [...moved, ...[...old.values()].flatMap((was) => differing(marksOf(was, before), []))];
 }
 
 function differing(before: readonly Mark[], after: readonly Mark[]): Moved[] {

@@ -15,6 +15,11 @@ export interface Office {
   now(): number;
   /** The desk is another one now. */
   told(desk: Desk): void;
+  /**
+   * Resolves when what was told is on the screen: only then the text is written and the rest found out,
+   * which would have the machine do other things meanwhile. Default: at once.
+   */
+  shown?(): Promise<void>;
   /** Something happened that the person should know. */
   notice(what: Notice): void;
   /**

@@ -9,6 +9,7 @@ import type { Desk } from "./desk.ts";
 import { workerHand } from "./hand.ts";
 import { listenKeys } from "./keys.ts";
 import type { Notice } from "./office.ts";
+import { nextPicture } from "./later.ts";
 import { flushTyping } from "./typing.ts";
 
 /** Opens the record of the address, if it names one; the answer closes it. */
@@ -45,6 +46,7 @@ export function openRecord(app: App): () => void {
       today: app.today,
       draft: draft && draft.text !== first.text ? draft : undefined,
       now: Date.now,
+      shown: nextPicture,
       told: (desk) => {
         if (over) return;
         app.store.set({ desk });

@@ -5,6 +5,7 @@ import { hashOf, type SystemRoute } from "../shell/route.ts";
 import type { App, Message, State } from "../shell/state.ts";
 import type { Desk } from "./desk.ts";
 import { follow } from "./place.ts";
+import { later } from "./later.ts";
 import { results } from "./results.ts";
 import { head } from "./head.ts";
 import { weights } from "./note.ts";
@@ -40,7 +41,8 @@ export function recordPage(app: App, { desk, files }: State, route: SystemRoute)
         html`
           <section class="form" data-section=${section} aria-labelledby="section-title">
             <h2 id="section-title" tabindex="-1">${say(titleOf(section))}</h2>
-            ${sections[section].draw(form, route.entry ?? "")}
+            ${// In a very large record the results come first, and the form a picture later.
+            later(desk.spec, desk.behind, () => sections[section].draw(form, route.entry ?? ""))}
           </section>
         `,
       )}

@@ -33,6 +33,8 @@ export type Taken = Awaited<ReturnType<Hand["take"]>>;
 export interface Hearing {
   /** Something is to be written: the text is behind. */
   begun(): void;
+  /** What is waited for before something is written: what was done to the value is on the screen. */
+  shown(): Promise<void>;
   /** Nothing is to be written any more. */
   rested(reading: Reading): Promise<void>;
   /** Something could not be written. */
@@ -99,6 +101,7 @@ export function createScribe(hand: Hand, first: string, hearing: Hearing): Scrib
     const born = age;
     chain = chain.then(async () => {
       try {
+        await hearing.shown();
         if (born === age) await job();
       } catch (error) {
         await hearing.failed(error);

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { moveLine } from "../mark.ts";
-import type { Moved } from "../moved.ts";
+import { keyOf, type Moved } from "../moved.ts";
 import type { Form } from "../section.ts";
 
 /** What moved since the base, each with the change that moved it; a click explains. */
@@ -33,7 +34,11 @@ export function moves(form: Form): TemplateResult {
         say(moved.length === 0 ? "record.moved.none" : "record.moved.few")
       }</p>`
       : html`<ul class="moves">${
-        shown.map((one) => html`<li data-way=${one.way}>${moveLine(form, one, true)}</li>`)
+        repeat(
+          shown,
+          keyOf,
+          (one) => html`<li data-way=${one.way}>${moveLine(form, one, true)}</li>`,
+        )
       }</ul>`}
     ${told.length > most
       ? html`<p class="quiet">${say("record.moved.more", { count: told.length - most })}</p>`
@@ -41,7 +46,7 @@ export function moves(form: Form): TemplateResult {
   `;
 }
 
-const most = 40;
+const most = 25;
 
 /** What is worth a sentence: the rest stands as a mark in its own place. */
 function worth(moved: readonly Moved[]): readonly Moved[] {

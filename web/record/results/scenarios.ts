@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { type Assessment, categories, type ScenarioResult } from "../../../engine/mod.ts";
 import { levelText } from "../../plots/risk.ts";
 import { hashOf } from "../../shell/route.ts";
-import { mark, movedOf } from "../mark.ts";
+import { mark } from "../mark.ts";
 import type { Form } from "../section.ts";
 import { askWhy } from "../why.ts";
 import { chip } from "./chip.ts";
@@ -26,7 +27,8 @@ export function scenarios(form: Form, assessment: Assessment): TemplateResult {
           html`<th scope="col" class="upright"><span>${word("category", category)}</span></th>`
         )}</tr>
       </thead>
-      <tbody>${shown.map((scenario) => row(form, scenario, assessment))}</tbody>
+      <tbody>${// A row stays itself when others come before it.
+      repeat(shown, ({ id }) => id, (scenario) => row(form, scenario, assessment))}</tbody>
       <tfoot>
         <tr><th scope="row">${say("record.results.worst")}</th><td></td>${categories.map(
           (category) => {
@@ -44,7 +46,9 @@ export function scenarios(form: Form, assessment: Assessment): TemplateResult {
   `;
 }
 
+/** So many are all shown; of more only those worth a look, and fewer, which every key may change. */
 const most = 60;
+const few = 30;
 const never = { best: false, worst: false };
 
 /** Of many scenarios those worth a look: moved, then over target. */
@@ -52,11 +56,13 @@ function chosen(
   { desk }: Form,
   all: readonly ScenarioResult[],
 ): [readonly ScenarioResult[], number] {
-  const moved = all.filter(({ ref }) =>
-    movedOf(desk, ref, "risk") || movedOf(desk, ref, "defence")
+  const marked = new Set(
+    desk.moved.filter(({ aspect }) => aspect === "risk" || aspect === "defence")
+      .map(({ ref }) => ref),
   );
-  const over = all.filter((one) => one.over.worst && !moved.includes(one));
-  const shown = [...moved.slice(0, most), ...over].slice(0, most);
+  const moved = all.filter(({ ref }) => marked.has(ref)).slice(0, few);
+  const over = all.filter((one) => one.over.worst && !marked.has(one.ref));
+  const shown = [...moved, ...over].slice(0, few);
   return [shown, all.length - shown.length];
 }
 
