@@ -1,6 +1,7 @@
 import { apply, describe } from "../../change.ts";
 import { fill, tell } from "../../finding.ts";
 import { harmless } from "../../formats/column.ts";
+import { preview as told } from "../../formats/list/preview.ts";
 import { exportSheet, type Imported, importSheet, type Remark } from "../../formats/sheet.ts";
 import { outcome as messages } from "../../messages/sheet.ts";
 import { words } from "../../messages/words.ts";
@@ -99,7 +100,7 @@ async function taken(book: string, call: Call): Promise<number> {
   const writing = call.flag("apply") && (!bad || call.flag("skip")) && imported.changes.length > 0;
   refuse(system, imported.changes);
   const quiet = call.flag("json");
-  if (!quiet) print(preview(imported, book, writing, call));
+  if (!quiet) print(preview(imported, system, writing, call));
   if (writing) await save(loaded.opened, system, imported.changes, lang, { quiet });
   if (quiet) print(json(imported, writing));
   return bad && !writing ? codes.defect : codes.fine;
@@ -135,20 +136,21 @@ function json({ changes, rows, remarks, read }: Imported, applied: boolean): str
 /** The changes row by row (writing tells them itself), then what could not be read, then the way on. */
 function preview(
   imported: Imported,
-  book: string,
+  system: System,
   writing: boolean,
-  { lang, flag }: Call,
+  { lang, flag, value }: Call,
 ): string {
   const { rows, changes, remarks, read } = imported;
   const bad = remarks.filter(({ severity }) => severity === "error").length;
   const params = { read, rows: rows.length, changes: changes.length };
   const outcome = fill(changes.length > 0 ? messages.asks : messages.same, params, lang);
+  const book = value("import");
   const summary = lang === "ja" ? `${book}：${outcome}` : `${book}: ${outcome}`;
   const asked = (writing ? [] : rows).flatMap(({ sheet, number, changes }) =>
-    changes.map((change) => `  ${sheet}!${number}  ${describe(change)[lang]}${value(change, lang)}`)
+    changes.map((change) => `  ${sheet}!${number}  ${told(change, system, 120)[lang]}`)
   );
-  const told = remarks.map((remark) => `  ${line(remark, lang)}`);
-  const lines = [summary, ...asked, ...told, ...way(changes.length, bad, flag, lang)];
+  const notes = remarks.map((remark) => `  ${line(remark, lang)}`);
+  const lines = [summary, ...asked, ...notes, ...way(changes.length, bad, flag, lang)];
   return lines.map(harmless).join("\n") + "\n";
 }
 
@@ -157,14 +159,6 @@ function line({ sheet, cell, severity, text }: Remark, lang: Lang): string {
   const where = sheet === "" ? "" : cell === "" ? `${sheet} ` : `${sheet}!${cell} `;
   const word = words.severity[severity][lang];
   return lang === "ja" ? `${where}${word}：${text.ja}` : `${where}${word}: ${text.en}`;
-}
-
-/** What a field is set to; a status and a threat are said by the change itself. */
-function value(change: Change, lang: Lang): string {
-  if (change.type !== "set-field") return "";
-  const said = String(change.value);
-  const short = said.length > 120 ? `${said.slice(0, 120)}…` : said;
-  return lang === "ja" ? `：${short}` : `: ${short}`;
 }
 
 function way(

@@ -3,7 +3,7 @@ import { apply } from "../../change.ts";
 import { resolver } from "../../resolve.ts";
 import { standard } from "../../standard.ts";
 import { toSystem } from "../../system.ts";
-import { pasteScenarios } from "./scenarios.ts";
+import { paste } from "../paste.ts";
 
 const system = toSystem({
   mitate: 1,
@@ -24,10 +24,10 @@ const system = toSystem({
     { id: "S7", name: "改ざん", damage: "D2" },
   ],
 }, standard);
-const changes = (text: string) => pasteScenarios(text, system).rows.flatMap((row) => row.changes);
+const changes = (text: string) => paste(text, "scenarios", system).flatMap((row) => row.changes);
 const problems = (text: string) =>
-  pasteScenarios(text, system).rows.flatMap(({ number, problem }) =>
-    problem ? [`${number} ${problem.en}`] : []
+  paste(text, "scenarios", system).flatMap(({ number, problems }) =>
+    problems.map(({ text }) => `${number} ${text.en}`)
   );
 
 describe("a table of scenarios pasted from a spreadsheet", () => {
@@ -92,13 +92,13 @@ describe("a table of scenarios pasted from a spreadsheet", () => {
       "S 9\ta\t\t\t\t\nS10\ta\t個人情報の漏洩\t\t\t\nS11\ta\t\t9\t\t\nS12\ta\t\t\tdb\t\n" +
       "S13\ta\t\t\t\texposure ==\n\t\tD1\t\t\t\nS1\ta\t\t\t\t\nS1\tb\t\t\t\t";
     expect(problems(table)).toEqual([
-      '2 the id "S 9" cannot be used; leave out blanks and / @ # : +',
+      '2 the id "S 9" cannot be used; keep to 100 characters and leave out blanks and / @ # : +',
       '3 the record has no damage "個人情報の漏洩"; did you mean "個人情報の漏えい"?',
-      '4 "9" is not a level of threat; write 1 to 3, or high, moderate or low',
-      '5 the record has no component "db"',
-      '6 the condition "exposure ==" cannot be read',
-      "7 there is neither an id nor a name",
-      "9 row 8 is about S1 as well; keep one of them",
+      '4 "9" is not a level of threat; write 1 to 3, high, moderate, low, or unassessed',
+      '5 the record has no component "db"; add it under Components first',
+      '6 the condition "exposure ==" cannot be read; write it like "exposure = internet"',
+      "7 the row names no scenario; give an id or a name",
+      '9 "S1" is in row 8 as well and says otherwise; keep one of them',
     ]);
     expect(problems("a\tb\nc\td")).toEqual([
       '1 no column has ids or names of scenarios; give it the head "ID" or "Scenario"',
