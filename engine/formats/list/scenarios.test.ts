@@ -106,3 +106,77 @@ describe("a table of scenarios pasted from a spreadsheet", () => {
     ]);
   });
 });
+
+describe("what a row is about", () => {
+  const added = (text: string) =>
+    changes(text).map((one) => {
+      const { id, name } = (one as { value: { id: string; name?: string } }).value;
+      return name === undefined ? id : `${id} ${name}`;
+    });
+
+  test("is told by an id beside a name, under any of their heads", () => {
+    expect(added("シナリオID\tシナリオ\nS20\t標的型メール")).toEqual(["S20 標的型メール"]);
+    expect(added("ID\t攻撃シナリオ\t脅威\nＳ２０\t標的型メール\t高")).toEqual(["S20 標的型メール"]);
+    expect(added("シナリオ\tシナリオ名\t脅威\nR-3\t標的型メール\t高")).toEqual([
+      "R-3 標的型メール",
+    ]);
+    expect(added("シナリオ\t脅威\nS20\t1\n標的型メール\t2")).toEqual(["S20", "S21 標的型メール"]);
+  });
+
+  test("is no number of a row, unless these are the ids of the record", () => {
+    expect(added("No.\tシナリオ\t脅威\n1\t標的型メール\t3\n2\t内部不正\t2")).toEqual([
+      "S8 標的型メール",
+      "S9 内部不正",
+    ]);
+    expect(added("No.\tシナリオ\nA1\t標的型メール")).toEqual(["A1 標的型メール"]);
+    const numbered = toSystem({ ...system.spec, scenarios: [{ id: "1", name: "一" }] }, standard);
+    expect(paste("No.\tシナリオ\t脅威\n1\t新しい名\t3", "scenarios", numbered)[0].changes)
+      .toMatchObject([{ on: "scenario/1", field: "name" }, { type: "set-threat", scenario: "1" }]);
+  });
+
+  test("is never a free id that another row writes itself", () => {
+    expect(added("ID\t名称\n\tあ\nS8\tい\n\tう")).toEqual(["S9 あ", "S8 い", "S10 う"]);
+  });
+
+  test("is said once: the same row again adds nothing, another one of that name is refused", () => {
+    const text = "シナリオ\t脅威\n内部不正\t2\n内部不正\t2\n内部不正\t3";
+    expect(added(text)).toEqual(["S8 内部不正"]);
+    expect(problems(text)).toEqual([
+      '4 "S8" is in row 2 as well and says otherwise; keep one of them',
+    ]);
+    expect(problems("ID\t名称\nS1\t不正ログイン\nS1\t別の名")).toEqual([
+      '3 "S1" is in row 2 as well and says otherwise; keep one of them',
+    ]);
+  });
+
+  test("may be a heading, which is left out and told", () => {
+    const text = "シナリオ\t被害\t脅威\n外部からの攻撃\t\t\n標的型メール\tD1\t3";
+    expect(added(text)).toEqual(["S8 標的型メール"]);
+    expect(problems(text)).toEqual([
+      '2 The row says nothing but "外部からの攻撃"; it was taken for a heading and left out. ' +
+      "To add a scenario, fill in another column as well.",
+    ]);
+    expect(added("シナリオ\n標的型メール")).toEqual(["S8 標的型メール"]);
+  });
+
+  test("may have been meant otherwise: what is like a scenario of the record is added with a warning", () => {
+    const rows = paste("シナリオ\t脅威\n不正なログイン\t3\nS2\t1", "scenarios", system);
+    expect(rows.map((row) => row.changes.length)).toEqual([1, 1]);
+    expect(rows.flatMap((row) => row.problems)).toMatchObject([{
+      severity: "warning",
+      code: "similar",
+    }]);
+    expect(problems("シナリオ\t脅威\n不正なログイン\t3")).toEqual([
+      '2 This adds a new scenario. If "不正ログイン" of the record is meant, write its id "S1".',
+    ]);
+  });
+
+  test("is not guessed where several have the name", () => {
+    const twins = toSystem({
+      ...system.spec,
+      scenarios: [{ id: "S1", name: "改ざん" }, { id: "S2", name: "改ざん" }],
+    }, standard);
+    const [row] = paste("シナリオ\t脅威\n改ざん\t3", "scenarios", twins);
+    expect(row).toMatchObject({ changes: [], problems: [{ code: "several", severity: "error" }] });
+  });
+});
