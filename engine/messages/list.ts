@@ -137,7 +137,7 @@ export const places = {
 /** What an emptied cell does, after what it changes. */
 export const removes = t("（{what}を削除）", " (removes {what})");
 
-/** The heads of lists that are filled in and read back. The first words of `list/head.ts`. */
+/** The heads of lists that are filled in and read back; others in use are in `formats/list/head.ts`. */
 export const lists = {
   control: t("管理策", "Control"),
   title: t("名称", "Title"),

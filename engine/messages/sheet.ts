@@ -149,7 +149,7 @@ export const sheets = {
   base: t("書き出し時の値", "As exported"),
 } as const satisfies Record<string, Text>;
 
-/** The heads of the other columns of an exported workbook. */
+/** The heads of the columns of an exported workbook that are not read back; for the others see `list.ts`. */
 export const heads = {
   item: t("項目", "Item"),
   value: t("内容", "Value"),
@@ -269,8 +269,8 @@ export const cover = {
   none: t("なし", "none"),
   fill: t("記入のしかた", "How to fill it in"),
   fillNote: t(
-    "「管理策」と「シナリオ」の黄色の列に記入し、mitate sheet 記録 --import このファイル で取り込みます。意味を持つのはコードの列です。空のセルは何も変えません。列の並べ替えや結合、不要な列と行の削除はしてもかまいません。",
-    'Fill in the yellow columns of "Controls" and "Scenarios" and bring them back with mitate sheet RECORD --import THIS_FILE. Codes carry the meaning. Empty cells change nothing. Columns may be moved, cells merged, and columns and rows that are not needed deleted.',
+    "「管理策」と「シナリオ」の黄色の列に記入し、mitate sheet 記録 --import このファイル で取り込みます。意味を持つのはコードの列です。「シナリオ」に加えた行は新しいシナリオになります。理由、証跡、担当、期限、備考、攻撃者、攻撃先のセルを空にすると、書き出したときの記載が消えます。ほかの空のセルは何も変えません。取り込む前に、変わるところをすべて示します。列の並べ替えや結合、不要な列と行の削除はしてもかまいません。",
+    'Fill in the yellow columns of "Controls" and "Scenarios" and bring them back with mitate sheet RECORD --import THIS_FILE. Codes carry the meaning. A row added to "Scenarios" becomes a new scenario. Emptying a cell of reason, evidence, owner, due, note, attacker or target removes what it held at the export; other empty cells change nothing. All that would change is shown first. Columns may be moved, cells merged, and columns and rows that are not needed deleted.',
   ),
 } as const satisfies Record<string, Text>;
 

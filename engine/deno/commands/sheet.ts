@@ -28,9 +28,11 @@ export const sheet: Command = {
 
 記録 FILE の分析を、管理策、シナリオ、シナリオ×被害分類、対策、指摘などの表を持つExcelブックに
 書き出します。「管理策」と「シナリオ」の黄色の列に記入したブックは --import で取り込めます。まず変更の
-一覧を示すだけで、--apply を付けると記録に書き込みます。意味を持つのはコードの列で、空のセルは何も
-変えません。列の並べ替えやセルの結合はかまわず、ほかで作った一覧も見出しがあれば読みます。数式は
-計算せず保存時の値を読み、マクロやほかのファイルへのリンクには触れません。
+一覧を示すだけで、--apply を付けると記録に書き込みます。意味を持つのはコードの列です。「シナリオ」に
+加えた行は新しいシナリオになります。理由、証跡、担当、期限、備考、攻撃者、攻撃先は、書き出した一覧の
+セルを空にすると記載が消えます。ほかの空のセルは何も変えません。列の並べ替えやセルの結合はかまわず、
+ほかで作った一覧も見出しがあれば読みます。数式は計算せず保存時の値を読み、マクロやほかのファイルへの
+リンクには触れません。
 
   -o BOOK.xlsx          書き出すブック。既にあるファイルは上書きしない
   --at 2026-11-22       分析日。既定は今日。同じ日付と同じ入力からは同じファイルができる
@@ -46,9 +48,11 @@ export const sheet: Command = {
 Writes the analysis of the record FILE as an Excel workbook with tables of controls, scenarios, scenarios ×
 categories, measures, findings and more. A workbook whose yellow columns of "Controls" and "Scenarios" were
 filled in comes back with --import: first as a list of changes only, with --apply into the record. Codes
-carry the meaning, and empty cells change nothing. Columns may be moved and cells merged, and a list made
-elsewhere is read where it has heads. Formulas are not computed (what they came to when the file was saved
-is read); macros and links to other files are left alone.
+carry the meaning. A row added to "Scenarios" becomes a new scenario. Emptying a cell of reason, evidence,
+owner, due, note, attacker or target in a list that was exported removes what it held; other empty cells
+change nothing. Columns may be moved and cells merged, and a list made elsewhere is read where it has heads.
+Formulas are not computed (what they came to when the file was saved is read); macros and links to other
+files are left alone.
 
   -o BOOK.xlsx          the workbook to write; an existing file is never overwritten
   --at 2026-11-22       day of the analysis; default today. The same day and input give the same file

@@ -1,9 +1,9 @@
 import { describe, edits, get } from "../../change.ts";
-import { removes } from "../../messages/list.ts";
+import { lists, removes } from "../../messages/list.ts";
 import type { System } from "../../model.ts";
 import { resolver } from "../../resolve.ts";
 import type { Change } from "../../schema.ts";
-import { say } from "../../show.ts";
+import { join, plain, say } from "../../show.ts";
 import { type Text, type TextSpec, toText } from "../../text.ts";
 
 /**
@@ -17,7 +17,7 @@ export function preview(change: Change, system: System, most = Infinity): Text {
 }
 
 function valueOf(change: Change, system: System, most: number): Text {
-  if (change.type === "add") return added(change.value, most);
+  if (change.type === "add") return added(change.to, change.value, most);
   if (change.type !== "set-field") return none;
   if (change.value === null || change.value === undefined) return lost(change, system, most);
   const value = cut(String(change.value), most);
@@ -45,12 +45,19 @@ function lost(change: Change, { spec, catalogue }: System, most: number): Text {
   });
 }
 
-function added(entry: unknown, most: number): Text {
+/** What a new entry says besides its id; of a scenario after the heads it would stand under in a list. */
+function added(to: string, entry: unknown, most: number): Text {
   if (typeof entry !== "object" || entry === null) return none;
   const { id: _, needs: __, ...rest } = entry as Record<string, unknown>;
-  const parts = Object.values(rest).map((part) => cut(partOf(part), most));
+  const parts = Object.entries(rest).map(([field, part]): Text => {
+    const value = cut(partOf(part), most);
+    if (to !== "scenarios" || !Object.hasOwn(lists, field)) return plain(value);
+    const { ja, en } = lists[field as keyof typeof lists];
+    return { ja: `${ja}「${value}」`, en: `${en} "${value}"` };
+  });
   if (parts.length === 0) return none;
-  return { ja: `：${parts.join("、")}`, en: `: ${parts.join(", ")}` };
+  const { ja, en } = join(parts);
+  return { ja: `：${ja}`, en: `: ${en}` };
 }
 
 /** A list of steps by their names. */
