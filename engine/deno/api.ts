@@ -1,3 +1,4 @@
+import { dayAt, isDay } from "./day.ts";
 import { bodyOf } from "./gate.ts";
 import { type History, reasons } from "./history.ts";
 import type { Press } from "./press.ts";
@@ -231,7 +232,7 @@ async function publish(
 ): Promise<Published> {
   const shown = text(body, "path");
   if (kindOf(shown) !== "notebook") throw refuse("bad-path", { path: shown });
-  const at = body.at === undefined ? dayOf(clock()) : text(body, "at");
+  const at = body.at === undefined ? dayAt(clock()) : text(body, "at");
   if (!isDay(at)) throw badField("at", "2026-11-22");
   const lang = oneOf(body, "lang", ["ja", "en"], "ja");
   const notebook = await workspace.locate(shown);
@@ -360,15 +361,4 @@ function badField(name: string, example = ""): Refusal {
     ? ""
     : { ja: `使える値の例：${example}。`, en: `Values to use, for example: ${example}.` };
   return refuse("bad-field", { field: name, way });
-}
-
-function dayOf(now: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

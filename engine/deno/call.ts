@@ -1,5 +1,6 @@
 import { closest } from "../nearest.ts";
 import type { Lang, Text } from "../text.ts";
+import { dayAt, isDay } from "./day.ts";
 import { parseArgs } from "./std.ts";
 import { misuse } from "./stop.ts";
 
@@ -80,22 +81,12 @@ export function langOf(typed: readonly string[]): Lang {
 /** The day given with `--at`, or today. The only place that asks the clock. */
 export function dayOf(call: Call): string {
   const typed = call.value("at");
-  if (typed === undefined) return today();
-  const [year, month, day] = typed.split("-").map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const real = /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(date.getTime()) &&
-    date.toISOString().startsWith(typed);
-  if (real) return typed;
+  if (typed === undefined) return dayAt(new Date());
+  if (isDay(typed)) return typed;
   throw misuse(
     `--at の「${typed}」は日付ではありません。2026-11-22 のように書いてください。`,
     `"${typed}" after --at is not a date; write it as 2026-11-22.`,
   );
-}
-
-function today(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function unknownOption(argument: string, known: readonly string[]): Error {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listsOf, saved } from "../fixtures/exported.ts";
 import { cells, workbook } from "../fixtures/workbook.ts";
 import { dirname, fromFileUrl, join } from "./std.ts";
 
@@ -73,6 +74,29 @@ describe("mitate sheet", () => {
       code: 0,
       out: expect.stringContaining("変えるところはありません"),
     });
+  });
+
+  test("takes an added row for a new scenario, and an emptied cell for a text to remove", async () => {
+    await write("desk.yaml", record.replace("threat: 3 }", "threat: 3, attacker: 職員 }"));
+    await mitate("sheet", "desk.yaml", "-o", "added.xlsx", "--lang", "en");
+    const sheets = listsOf(await read("added.xlsx"));
+    sheets.Scenarios[1][3] = "";
+    sheets.Scenarios.push(["", "Forged booking", "漏えい", "", "moderate"]);
+    await write("added.xlsx", saved(sheets));
+    const args = ["sheet", "desk.yaml", "--import", "added.xlsx", "--lang", "en"];
+    expect((await mitate(...args)).out.split("\n").slice(1)).toEqual([
+      '  Scenarios!2  Clear attacker of scenario "S1" (removes "職員")',
+      '  Scenarios!3  Add "S2" to the scenarios: Name "Forged booking", Damage "D1", Threat "2"',
+      "  warning: 1 cell was emptied in the workbook; the import removes from the record what it held at the export.",
+      "Add --apply to write this into the record.",
+      "",
+    ]);
+    expect(await mitate(...args, "--apply")).toMatchObject({ code: 0, err: "" });
+    expect(await text("desk.yaml")).toContain(
+      "  - { id: S1, name: 持ち出し, damage: D1, threat: 3 }\n",
+    );
+    expect(await text("desk.yaml")).toMatch(/id: S2[^]*Forged booking[^]*D1/);
+    expect((await mitate(...args)).out).toContain("nothing in them changes");
   });
 
   test("with a row that cannot be read exits 1 and writes nothing, unless --skip leaves it out", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { toSystem } from "../system.ts";
 import { standard } from "../standard.ts";
-import { pasteControls } from "./paste.ts";
+import { paste } from "./paste.ts";
 
 const system = toSystem({
   mitate: 1,
@@ -10,10 +10,10 @@ const system = toSystem({
     "AC-2": { status: "partial", owner: "運用", evidence: { ja: "手順書", en: "Manual" } },
   },
 }, standard);
-const changes = (text: string) => pasteControls(text, system).rows.flatMap((row) => row.changes);
+const changes = (text: string) => paste(text, "controls", system).flatMap((row) => row.changes);
 const problems = (text: string) =>
-  pasteControls(text, system).rows.flatMap(({ number, problem }) =>
-    problem ? [`${number} ${problem.en}`] : []
+  paste(text, "controls", system).flatMap(({ number, problems }) =>
+    problems.map(({ text }) => `${number} ${text.en}`)
   );
 
 describe("a table of controls pasted from a spreadsheet", () => {
@@ -52,8 +52,8 @@ describe("a table of controls pasted from a spreadsheet", () => {
       "管理策\t実施状況\t期限\nAC-22x\t○\t\nAC-2\tmaybe\t\nAC-3\t○\t2027-02-30\nAC-4\t○\t";
     expect(problems(text)).toEqual([
       '2 no catalogue in use has a control "AC-22x"; did you mean "AC-22"?',
-      '3 "maybe" is not a status',
-      '4 "2027-02-30" is not a date',
+      '3 "maybe" is not a status; write one such as implemented, partial or absent',
+      '4 "2027-02-30" is not a date; write it like 2027-03-31',
     ]);
     expect(changes(text)).toEqual([{ type: "set-status", control: "AC-4", status: "implemented" }]);
     expect(problems("管理策\t担当\nAC-3\t運用")).toEqual([
@@ -63,7 +63,7 @@ describe("a table of controls pasted from a spreadsheet", () => {
 
   test("of anything at all gives rows and never throws", () => {
     for (const text of ["", "\n\n", '"', '"a\tb', "just a sentence", "\u0000\t\ufeff", "a\tb\nc"]) {
-      expect(() => pasteControls(text, system)).not.toThrow();
+      expect(() => paste(text, "controls", system)).not.toThrow();
     }
     expect(problems("こんにちは")).toEqual([
       '1 no column has ids of controls; give it the head "Control"',

@@ -8,12 +8,13 @@ import { check } from "../check.ts";
 import { controls, records, shelf } from "../fixtures/arbitrary.ts";
 import { assessedSample, opened } from "../fixtures/sample.ts";
 import { system as smallSystem } from "../fixtures/record.ts";
+import { texts, wordy } from "../fixtures/wordy.ts";
 import { cells, type Making, workbook } from "../fixtures/workbook.ts";
 import { toJson } from "../json.ts";
 import { lint } from "../lint.ts";
 import { statuses, type System } from "../model.ts";
 import { resolver } from "../resolve.ts";
-import type { Change, SystemSpec } from "../schema.ts";
+import type { Change } from "../schema.ts";
 import { toSystem } from "../system.ts";
 import type { Lang } from "../text.ts";
 import { bookLimits, counted } from "./limits.ts";
@@ -38,49 +39,6 @@ function exported(assessment: Assessment, lang: Lang = "ja") {
 function table(bytes: Uint8Array, index: number, head = 0): (readonly string[])[] {
   return readBook(bytes).grids[index].rows.slice(head + 1).map(({ cells }) => cells);
 }
-
-const texts = fc.oneof(
-  fc.constantFrom(
-    "=1+1",
-    "+81-3",
-    "@SUM(A1)",
-    "-",
-    "未評価",
-    "改行\nあり\r\n二行",
-    "👩‍👩‍👧 𠮷野",
-    " 端 ",
-    "#N/A?",
-  ),
-  fc.string({ unit: "binary", maxLength: 12 }),
-  fc.string({ unit: fc.constantFrom(..."管理策のアー、。_x0041<&>\"'=\t"), maxLength: 20 }),
-);
-const both = fc.oneof(texts, fc.record({ ja: texts, en: texts }), fc.record({ ja: texts }));
-
-/** Small records in which everything a list can say is said, or not, in any letters. */
-const wordy: fc.Arbitrary<SystemSpec> = fc.tuple(
-  records,
-  fc.dictionary(
-    fc.constantFrom(...controls),
-    fc.record({
-      status: fc.constantFrom(...statuses),
-      why: both,
-      evidence: both,
-      owner: both,
-      due: fc.constantFrom("2027-03-31", "1899-12-31", "9999-12-31"),
-      note: both,
-      at: fc.dictionary(
-        fc.constantFrom("web", "db", "gone.x"),
-        fc.record({ status: fc.constantFrom(...statuses), why: both }),
-      ),
-    }, { requiredKeys: [] }),
-    { minKeys: 1 },
-  ),
-  fc.array(fc.record({ name: both, attacker: both, why: both, note: both }, { requiredKeys: [] })),
-).map(([record, held, said]) => ({
-  ...record,
-  controls: { ...record.controls, ...held },
-  scenarios: record.scenarios!.map((scenario, at) => ({ ...scenario, ...said[at] })),
-}));
 
 describe("the round trip", () => {
   test("of the sample changes nothing, in either language", () => {
@@ -255,21 +213,24 @@ describe("a list", () => {
       'error controlNear L!A2 no catalogue in use has a control "AC-99x"; did you mean "AC-19"?',
       'error placeNear L!B3 the record has no component "wbe"; did you mean "web"?',
       'error statusNear L!C4 "implementd" is not a status; did you mean "implemented"?',
-      'error date L!D5 "2027-02-30" is not a date',
-      "error error L!C6 the cell holds an error (#REF!)",
+      'error date L!D5 "2027-02-30" is not a date; write it like 2027-03-31',
+      "error error L!C6 the cell holds an error (#REF!); put a value in its place",
       "error noControl L!A7 the row names no control; give its id",
       "error noStatus L!C8 AC-7 is not in the record yet, so a status is needed as well",
     ]);
     expect(read.changes).toEqual([{ type: "set-status", control: "AC-8", status: "planned" }]);
-    expect(told(taken([
+    const scenarios = taken([
       ["Scenario", "Threat", "Damage"],
       ["S3", 2],
       ["S1", 4],
       ["S2", 1, "laek"],
-    ]))).toEqual([
-      'error scenario L!A2 the record has no scenario "S3"; make new ones in the workbench',
-      'error threat L!B3 "4" is not a threat; write 1, 2, 3 or unassessed',
+    ]);
+    expect(told(scenarios)).toEqual([
+      'error threat L!B3 "4" is not a level of threat; write 1 to 3, high, moderate, low, or unassessed',
       'error damageNear L!C4 the record has no damage "laek"; did you mean "leak"?',
+    ]);
+    expect(scenarios.changes).toEqual([
+      { type: "add", to: "scenarios", value: { id: "S3", threat: 2 } },
     ]);
   });
 

@@ -106,18 +106,6 @@ export const remarks = {
     "書き出した後に記録が変わっています。ブックで書き換えたセルだけを変更として読みました。",
     "The record has changed since the workbook was exported. Only cells that were edited in the workbook count as changes.",
   ),
-  both: t(
-    "「{field}」は、書き出した後に記録でも変わっています（現在は「{now}」）。取り込むとブックの値になります。",
-    '"{field}" was changed in the record as well since the export (it is "{now}" now). The import puts the value of the workbook.',
-  ),
-  label: t(
-    "「{label}」はコード「{code}」の意味ではありません。コードの方を読みました。変えるにはコードの列を書き換えてください。",
-    '"{label}" is not what the code "{code}" means. The code counts; edit its column to change it.',
-  ),
-  heading: t(
-    "「{control}」は管理策ではないため、見出しの行とみなして読み飛ばしました。",
-    '"{control}" is no control; the row was taken for a heading and left out.',
-  ),
   columnTwice: t(
     "「{head}」と同じ意味の列が2つあります。左の列を読みました。",
     'Two columns mean the same as "{head}". The one on the left was read.',
@@ -126,75 +114,9 @@ export const remarks = {
     "同じ種類の指摘がほかに{count}件あります。",
     "There {count|is|are} {count} more of this kind.",
   ),
-  noColumn: t(
-    "管理策の番号の列が見つかりません。見出しに「管理策」を付けてください。",
-    'no column has ids of controls; give it the head "Control"',
-  ),
-  control: t(
-    "「{control}」という管理策はカタログにありません。",
-    'no catalogue in use has a control "{control}"',
-  ),
-  controlNear: t(
-    "「{control}」という管理策はカタログにありません。「{near}」のことではありませんか。",
-    'no catalogue in use has a control "{control}"; did you mean "{near}"?',
-  ),
-  noControl: t(
-    "管理策の番号がない行です。番号を入れてください。",
-    "the row names no control; give its id",
-  ),
-  scenario: t(
-    "「{scenario}」というシナリオは記録にありません。新しいシナリオはワークベンチで作ってください。",
-    'the record has no scenario "{scenario}"; make new ones in the workbench',
-  ),
-  scenarioNear: t(
-    "「{scenario}」というシナリオは記録にありません。「{near}」のことではありませんか。",
-    'the record has no scenario "{scenario}"; did you mean "{near}"?',
-  ),
-  noScenario: t(
-    "シナリオのIDがない行です。IDを入れてください。",
-    "the row names no scenario; give its id",
-  ),
-  place: t(
-    "「{place}」という構成要素は記録にありません。",
-    'the record has no component "{place}"',
-  ),
-  placeNear: t(
-    "「{place}」という構成要素は記録にありません。「{near}」のことではありませんか。",
-    'the record has no component "{place}"; did you mean "{near}"?',
-  ),
-  damage: t(
-    "「{damage}」という事業被害は記録にありません。",
-    'the record has no damage "{damage}"',
-  ),
-  damageNear: t(
-    "「{damage}」という事業被害は記録にありません。「{near}」のことではありませんか。",
-    'the record has no damage "{damage}"; did you mean "{near}"?',
-  ),
-  status: t("「{status}」は実施状況として読み取れません。", '"{status}" is not a status'),
-  statusNear: t(
-    "「{status}」は実施状況として読み取れません。「{near}」のことではありませんか。",
-    '"{status}" is not a status; did you mean "{near}"?',
-  ),
-  threat: t(
-    "「{threat}」は脅威として読み取れません。1、2、3 か unassessed と書いてください。",
-    '"{threat}" is not a threat; write 1, 2, 3 or unassessed',
-  ),
-  date: t("「{date}」は日付として読み取れません。", '"{date}" is not a date'),
-  error: t(
-    "セルの値が誤り（{value}）です。",
-    "the cell holds an error ({value})",
-  ),
-  noStatus: t(
-    "{control} は記録にまだないため、実施状況の列も必要です。",
-    "{control} is not in the record yet, so a status is needed as well",
-  ),
-  noStatusAt: t(
-    "{control} の構成要素「{place}」での状況が記録にまだないため、実施状況の列も必要です。",
-    'the record says nothing of {control} at "{place}" yet, so a status is needed as well',
-  ),
-  twice: t(
-    "「{key}」は {where} にもあり、内容が違います。どちらかにしてください。",
-    '"{key}" is at {where} as well and says otherwise; keep one of them',
+  removals: t(
+    "ブックで空にしたセルが{count}個あります。取り込むと、書き出したときにあった記載が記録から消えます。",
+    "{count} {count|cell was|cells were} emptied in the workbook; the import removes from the record what {count|it|they} held at the export.",
   ),
 } as const satisfies Record<string, Text>;
 
@@ -227,27 +149,7 @@ export const sheets = {
   base: t("書き出し時の値", "As exported"),
 } as const satisfies Record<string, Text>;
 
-/** The heads of lists that are filled in and read back. The first words of `list/head.ts`. */
-export const lists = {
-  control: t("管理策", "Control"),
-  title: t("名称", "Title"),
-  place: t("構成要素", "Component"),
-  status: t("実施状況コード", "Status code"),
-  label: t("実施状況", "Status"),
-  why: t("理由", "Reason"),
-  evidence: t("証跡", "Evidence"),
-  owner: t("担当", "Owner"),
-  due: t("期限", "Due"),
-  note: t("備考", "Note"),
-  scenario: t("シナリオ", "Scenario"),
-  name: t("シナリオ名", "Name"),
-  damage: t("事業被害", "Damage"),
-  attacker: t("攻撃者", "Attacker"),
-  threat: t("脅威", "Threat"),
-  target: t("攻撃先", "Target"),
-} as const satisfies Record<string, Text>;
-
-/** The heads of the other columns of an exported workbook. */
+/** The heads of the columns of an exported workbook that are not read back; for the others see `list.ts`. */
 export const heads = {
   item: t("項目", "Item"),
   value: t("内容", "Value"),
@@ -367,8 +269,8 @@ export const cover = {
   none: t("なし", "none"),
   fill: t("記入のしかた", "How to fill it in"),
   fillNote: t(
-    "「管理策」と「シナリオ」の黄色の列に記入し、mitate sheet 記録 --import このファイル で取り込みます。意味を持つのはコードの列です。空のセルは何も変えません。列の並べ替えや結合、不要な列と行の削除はしてもかまいません。",
-    'Fill in the yellow columns of "Controls" and "Scenarios" and bring them back with mitate sheet RECORD --import THIS_FILE. Codes carry the meaning. Empty cells change nothing. Columns may be moved, cells merged, and columns and rows that are not needed deleted.',
+    "「管理策」と「シナリオ」の黄色の列に記入し、mitate sheet 記録 --import このファイル で取り込みます。意味を持つのはコードの列です。「シナリオ」に加えた行は新しいシナリオになります。理由、証跡、担当、期限、備考、攻撃者、攻撃先のセルを空にすると、書き出したときの記載が消えます。ほかの空のセルは何も変えません。取り込む前に、変わるところをすべて示します。列の並べ替えや結合、不要な列と行の削除はしてもかまいません。",
+    'Fill in the yellow columns of "Controls" and "Scenarios" and bring them back with mitate sheet RECORD --import THIS_FILE. Codes carry the meaning. A row added to "Scenarios" becomes a new scenario. Emptying a cell of reason, evidence, owner, due, note, attacker or target removes what it held at the export; other empty cells change nothing. All that would change is shown first. Columns may be moved, cells merged, and columns and rows that are not needed deleted.',
   ),
 } as const satisfies Record<string, Text>;
 

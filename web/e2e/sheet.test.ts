@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import { exported, saved } from "../../engine/fixtures/exported.ts";
+import { assessedSample } from "../../engine/fixtures/sample.ts";
 import { cells, workbook } from "../../engine/fixtures/workbook.ts";
 import { readBook } from "../../engine/formats/sheet/read.ts";
 import { violations } from "./axe.ts";
@@ -72,6 +74,31 @@ describe("Excel on the page of a record", () => {
     await fold.getByRole("button", { name: "2件の変更を反映する" }).click();
     await expect.poll(() => desk.server.files.get(path), wait).toMatch(
       /AC-2: \{ status: partial, .*owner: 情報課 \}/,
+    );
+    await page.getByRole("button", { name: "元に戻す" }).click();
+    await expect.poll(() => desk.server.files.get(path), wait).toBe(sample);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  test("shows what an added row and an emptied cell come to, before either is taken", async () => {
+    const { page, fold, errors, close } = await opened("scenarios");
+    const sheets = exported(assessedSample().system, "ja");
+    const [heads, first] = sheets["シナリオ"];
+    first[heads.indexOf("攻撃者")] = "";
+    sheets["シナリオ"].push(["", "偽の窓口予約", "D1-leak", "", "中"]);
+    await give(page, saved(sheets));
+    await fold.getByText("変更2件、読み取れないところ0件。").waitFor(wait);
+    expect(await fold.locator(".preview tbody").innerText()).toMatch(
+      /シナリオ!2\s+シナリオ「S1」の「attacker」を空にする（「外部の犯罪者」「Outside criminals」を削除）\s+シナリオ!18\s+シナリオに「S17」を加える：シナリオ名「偽の窓口予約」、事業被害「D1-leak」、脅威「2」/,
+    );
+    expect(await fold.locator(".notes").innerText()).toContain("ブックで空にしたセルが1個あります");
+    expect(await violations(page)).toEqual([]);
+    expect(desk.server.files.get(path)).toBe(sample);
+    await fold.getByRole("button", { name: "2件の変更を反映する" }).click();
+    await expect.poll(() => desk.server.files.get(path), wait).toContain("偽の窓口予約");
+    expect(desk.server.files.get(path)).not.toContain(
+      "Outside criminals }\n    threat: 2\n    why: { ja: 独自開発",
     );
     await page.getByRole("button", { name: "元に戻す" }).click();
     await expect.poll(() => desk.server.files.get(path), wait).toBe(sample);

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { type Change, describe } from "../../engine/mod.ts";
-import { pasteControls, type PastedRow } from "../../engine/formats/paste.ts";
-import { pasteScenarios } from "../../engine/formats/paste/scenarios.ts";
+import type { List, TableRow } from "../../engine/formats/list/table.ts";
+import { paste as read } from "../../engine/formats/paste.ts";
 import { readText } from "../shell/import/bytes.ts";
 import type { App } from "../shell/state.ts";
 import type { Desk } from "./desk.ts";
 import { fold, unfold } from "./fold.ts";
+import { asked } from "./form/asked.ts";
 import type { Form } from "./section.ts";
 import type { RecordMessage } from "./words.ts";
 
 /** The lists into which a table can be pasted. */
-export type Pasting = "controls" | "scenarios";
+export type Pasting = List;
 
 /** A table from a spreadsheet, pasted or from a file: what it would change is shown first, row by row. */
 export function paste(form: Form, list: Pasting): TemplateResult {
@@ -41,16 +41,15 @@ export function showPasted(tries = 60): void {
 /** The list that a table is about, by how many of its rows can be read as one and as the other. */
 export function listOf(desk: Desk, text: string): Pasting {
   const rows = (list: Pasting) =>
-    readers[list](text, desk).filter(({ problem }) => problem === undefined).length;
+    read(text, list, desk.system!).filter((row) => !isBad(row)).length;
   return rows("scenarios") > rows("controls") ? "scenarios" : "controls";
 }
 
 const texts = new Map<string, string>();
 
-const readers: Readonly<Record<Pasting, (text: string, desk: Desk) => readonly PastedRow[]>> = {
-  controls: (text, { system }) => pasteControls(text, system!).rows,
-  scenarios: (text, { system }) => pasteScenarios(text, system!).rows,
-};
+function isBad({ problems }: TableRow): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}
 
 const hints: Readonly<Record<Pasting, RecordMessage>> = {
   controls: "record.paste.hint",
@@ -67,14 +66,14 @@ let shown:
     readonly text: string;
     readonly list: Pasting;
     readonly system: Desk["system"];
-    readonly rows: readonly PastedRow[];
+    readonly rows: readonly TableRow[];
   }
   | undefined;
 
-function rowsOf({ desk }: Form, list: Pasting, text: string): readonly PastedRow[] {
+function rowsOf({ desk }: Form, list: Pasting, text: string): readonly TableRow[] {
   const { system } = desk;
   if (shown?.text !== text || shown.list !== list || shown.system !== system) {
-    shown = { text, list, system, rows: readers[list](text, desk) };
+    shown = { text, list, system, rows: read(text, list, system!) };
   }
   return shown.rows;
 }
@@ -110,10 +109,10 @@ function body(form: Form, list: Pasting): TemplateResult {
   `;
 }
 
-function preview(form: Form, rows: readonly PastedRow[], done: () => void): TemplateResult {
+function preview(form: Form, rows: readonly TableRow[], done: () => void): TemplateResult {
   const { desk, say } = form;
   const changes = rows.flatMap((row) => row.changes);
-  const bad = rows.filter(({ problem }) => problem);
+  const bad = rows.filter(isBad);
   const take = () => {
     desk.dispatch(changes, {
       ja: `貼り付けた表から${changes.length}件を変更する`,
@@ -121,7 +120,7 @@ function preview(form: Form, rows: readonly PastedRow[], done: () => void): Temp
     });
     done();
   };
-  const telling = rows.filter((row) => row.problem || row.changes.length > 0);
+  const telling = rows.filter((row) => row.problems.length > 0 || row.changes.length > 0);
   return html`
     <p role="status"><b>${say("record.paste.count", {
       rows: rows.length,
@@ -137,8 +136,8 @@ function preview(form: Form, rows: readonly PastedRow[], done: () => void): Temp
   `;
 }
 
-function table(form: Form, rows: readonly PastedRow[]): TemplateResult {
-  const { say, text: speak } = form;
+function table(form: Form, rows: readonly TableRow[]): TemplateResult {
+  const { say } = form;
   return html`
     <div class="wide preview" tabindex="0" role="region" aria-label=${say("record.paste.preview")}>
       <table class="outline">
@@ -150,13 +149,9 @@ function table(form: Form, rows: readonly PastedRow[]): TemplateResult {
         </thead>
         <tbody>${rows.slice(0, most).map((row) =>
           html`
-            <tr data-bad=${row.problem !== undefined}>
+            <tr data-bad=${isBad(row)}>
               <th scope="row">${row.number}</th>
-              <td>${row.problem
-                ? html`<span class="bad">${speak(row.problem)}</span>`
-                : row.changes.map((change) =>
-                  html`<div>${speak(describe(change))}${value(form, change)}</div>`
-                )}</td>
+              <td>${asked(form, row.changes)}${notes(form, row)}</td>
             </tr>
           `
         )}</tbody>
@@ -168,18 +163,18 @@ function table(form: Form, rows: readonly PastedRow[]): TemplateResult {
   `;
 }
 
-/** What a field is set to, and what a new entry says; a status is said by the change itself. */
-function value({ lang }: Form, change: Change): string {
-  const colon = lang === "ja" ? "：" : ": ";
-  if (change.type === "set-field") return `${colon}${String(change.value)}`;
-  if (change.type !== "add" || typeof change.value !== "object" || !change.value) return "";
-  const { id: _, needs: __, ...rest } = change.value as Record<string, unknown>;
-  const parts = Object.values(rest).map((part) =>
-    Array.isArray(part)
-      ? part.map((one) => String((one as { name?: unknown }).name ?? "")).join(" → ")
-      : String(part)
-  );
-  return parts.length === 0 ? "" : colon + parts.join(lang === "ja" ? "、" : ", ");
+/** What is worth knowing of a row, the reason first why it cannot be read. */
+function notes({ text, word }: Form, { problems }: TableRow): TemplateResult | typeof nothing {
+  if (problems.length === 0) return nothing;
+  return html`<ul class="notes">${
+    problems.map((one) =>
+      html`<li data-severity=${one.severity}>${
+        one.severity === "error"
+          ? html`<span class="bad">${text(one.text)}</span>`
+          : html`<b>${word("severity", one.severity)}</b> ${text(one.text)}`
+      }</li>`
+    )
+  }</ul>`;
 }
 
 /** At most this many rows are shown; all of them are taken. */

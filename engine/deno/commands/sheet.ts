@@ -1,6 +1,7 @@
 import { apply, describe } from "../../change.ts";
 import { fill, tell } from "../../finding.ts";
 import { harmless } from "../../formats/column.ts";
+import { preview as told } from "../../formats/list/preview.ts";
 import { exportSheet, type Imported, importSheet, type Remark } from "../../formats/sheet.ts";
 import { outcome as messages } from "../../messages/sheet.ts";
 import { words } from "../../messages/words.ts";
@@ -27,9 +28,11 @@ export const sheet: Command = {
 
 記録 FILE の分析を、管理策、シナリオ、シナリオ×被害分類、対策、指摘などの表を持つExcelブックに
 書き出します。「管理策」と「シナリオ」の黄色の列に記入したブックは --import で取り込めます。まず変更の
-一覧を示すだけで、--apply を付けると記録に書き込みます。意味を持つのはコードの列で、空のセルは何も
-変えません。列の並べ替えやセルの結合はかまわず、ほかで作った一覧も見出しがあれば読みます。数式は
-計算せず保存時の値を読み、マクロやほかのファイルへのリンクには触れません。
+一覧を示すだけで、--apply を付けると記録に書き込みます。意味を持つのはコードの列です。「シナリオ」に
+加えた行は新しいシナリオになります。理由、証跡、担当、期限、備考、攻撃者、攻撃先は、書き出した一覧の
+セルを空にすると記載が消えます。ほかの空のセルは何も変えません。列の並べ替えやセルの結合はかまわず、
+ほかで作った一覧も見出しがあれば読みます。数式は計算せず保存時の値を読み、マクロやほかのファイルへの
+リンクには触れません。
 
   -o BOOK.xlsx          書き出すブック。既にあるファイルは上書きしない
   --at 2026-11-22       分析日。既定は今日。同じ日付と同じ入力からは同じファイルができる
@@ -45,9 +48,11 @@ export const sheet: Command = {
 Writes the analysis of the record FILE as an Excel workbook with tables of controls, scenarios, scenarios ×
 categories, measures, findings and more. A workbook whose yellow columns of "Controls" and "Scenarios" were
 filled in comes back with --import: first as a list of changes only, with --apply into the record. Codes
-carry the meaning, and empty cells change nothing. Columns may be moved and cells merged, and a list made
-elsewhere is read where it has heads. Formulas are not computed (what they came to when the file was saved
-is read); macros and links to other files are left alone.
+carry the meaning. A row added to "Scenarios" becomes a new scenario. Emptying a cell of reason, evidence,
+owner, due, note, attacker or target in a list that was exported removes what it held; other empty cells
+change nothing. Columns may be moved and cells merged, and a list made elsewhere is read where it has heads.
+Formulas are not computed (what they came to when the file was saved is read); macros and links to other
+files are left alone.
 
   -o BOOK.xlsx          the workbook to write; an existing file is never overwritten
   --at 2026-11-22       day of the analysis; default today. The same day and input give the same file
@@ -99,7 +104,7 @@ async function taken(book: string, call: Call): Promise<number> {
   const writing = call.flag("apply") && (!bad || call.flag("skip")) && imported.changes.length > 0;
   refuse(system, imported.changes);
   const quiet = call.flag("json");
-  if (!quiet) print(preview(imported, book, writing, call));
+  if (!quiet) print(preview(imported, system, writing, call));
   if (writing) await save(loaded.opened, system, imported.changes, lang, { quiet });
   if (quiet) print(json(imported, writing));
   return bad && !writing ? codes.defect : codes.fine;
@@ -135,20 +140,21 @@ function json({ changes, rows, remarks, read }: Imported, applied: boolean): str
 /** The changes row by row (writing tells them itself), then what could not be read, then the way on. */
 function preview(
   imported: Imported,
-  book: string,
+  system: System,
   writing: boolean,
-  { lang, flag }: Call,
+  { lang, flag, value }: Call,
 ): string {
   const { rows, changes, remarks, read } = imported;
   const bad = remarks.filter(({ severity }) => severity === "error").length;
   const params = { read, rows: rows.length, changes: changes.length };
   const outcome = fill(changes.length > 0 ? messages.asks : messages.same, params, lang);
+  const book = value("import");
   const summary = lang === "ja" ? `${book}：${outcome}` : `${book}: ${outcome}`;
   const asked = (writing ? [] : rows).flatMap(({ sheet, number, changes }) =>
-    changes.map((change) => `  ${sheet}!${number}  ${describe(change)[lang]}${value(change, lang)}`)
+    changes.map((change) => `  ${sheet}!${number}  ${told(change, system, 120)[lang]}`)
   );
-  const told = remarks.map((remark) => `  ${line(remark, lang)}`);
-  const lines = [summary, ...asked, ...told, ...way(changes.length, bad, flag, lang)];
+  const notes = remarks.map((remark) => `  ${line(remark, lang)}`);
+  const lines = [summary, ...asked, ...notes, ...way(changes.length, bad, flag, lang)];
   return lines.map(harmless).join("\n") + "\n";
 }
 
@@ -157,14 +163,6 @@ function line({ sheet, cell, severity, text }: Remark, lang: Lang): string {
   const where = sheet === "" ? "" : cell === "" ? `${sheet} ` : `${sheet}!${cell} `;
   const word = words.severity[severity][lang];
   return lang === "ja" ? `${where}${word}：${text.ja}` : `${where}${word}: ${text.en}`;
-}
-
-/** What a field is set to; a status and a threat are said by the change itself. */
-function value(change: Change, lang: Lang): string {
-  if (change.type !== "set-field") return "";
-  const said = String(change.value);
-  const short = said.length > 120 ? `${said.slice(0, 120)}…` : said;
-  return lang === "ja" ? `：${short}` : `: ${short}`;
 }
 
 function way(

@@ -1,7 +1,7 @@
 import { words } from "../../messages/words.ts";
 import type { Rating, Status, System } from "../../model.ts";
 import { resolver } from "../../resolve.ts";
-import type { Text } from "../../text.ts";
+import { folded } from "./name.ts";
 
 /** The control a cell names, in any spelling; a title after the id does no harm. */
 export function controlOf(cell: string, system: System): string | undefined {
@@ -16,7 +16,7 @@ export function controlOf(cell: string, system: System): string | undefined {
   return undefined;
 }
 
-/** Marks that Japanese worksheets use for a status. */
+/** Marks and short words that Japanese worksheets use for a status. */
 const marks: Readonly<Record<string, Status>> = {
   "○": "implemented",
   "〇": "implemented",
@@ -36,24 +36,41 @@ const marks: Readonly<Record<string, Status>> = {
 /** The status a cell says: its code, its word in either language, or a mark. */
 export function statusOf(cell: string): Status | undefined {
   const said = cell.trim();
-  if (said === "") return undefined;
   if (Object.hasOwn(marks, said)) return marks[said];
-  const plain = said.normalize("NFKC").toLocaleLowerCase();
+  const plain = folded(said);
   if (Object.hasOwn(marks, plain)) return marks[plain];
   const found = Object.entries(words.status).find(([code, { ja, en }]) =>
-    plain === code || said === ja || plain === en.toLocaleLowerCase()
+    plain === code || plain === folded(ja) || plain === folded(en)
   );
   return found?.[0] as Status | undefined;
 }
 
-/** A threat from 1 to 3, in any digits, or a word for none yet. */
+/** Words that worksheets use for a level of threat, besides our own. */
+const levels: Readonly<Record<string, Rating | "unassessed">> = {
+  低: 1,
+  小: 1,
+  low: 1,
+  l: 1,
+  中: 2,
+  moderate: 2,
+  medium: 2,
+  m: 2,
+  高: 3,
+  大: 3,
+  high: 3,
+  h: 3,
+  未定: "unassessed",
+  "?": "unassessed",
+};
+
+/** A level of threat: `3`, `３（高）`, `高`, `High`; or a word for none yet. */
 export function threatOf(cell: string): Rating | "unassessed" | undefined {
-  const plain = cell.normalize("NFKC").trim().toLocaleLowerCase();
+  const said = folded(cell);
+  const [, digit] = /^([1-3])(?=$|[\s:、,(\p{Script=Han}])/u.exec(said) ?? [];
+  if (digit) return Number(digit) as Rating;
+  if (Object.hasOwn(levels, said)) return levels[said];
   const { ja, en } = words.level.unassessed;
-  if (plain === "unassessed" || plain === ja || plain === en.toLocaleLowerCase()) {
-    return "unassessed";
-  }
-  return /^[123]$/.test(plain) ? Number(plain) as Rating : undefined;
+  return ["unassessed", folded(ja), folded(en)].includes(said) ? "unassessed" : undefined;
 }
 
 /** A day as spreadsheets write it: 2027-03-31, 2027/3/31, 2027年3月31日, 令和9年3月31日, R9.3.31. */
@@ -74,26 +91,6 @@ export function dateOf(cell: string): string | undefined {
 
 /** The year before the first of the era. */
 const reiwa = 2018;
-
-/** The one thing of a list a cell names: by its id, else by a name that no other has. */
-export function namedBy<T extends { readonly id: string; readonly name: Text }>(
-  cell: string,
-  list: readonly T[],
-): T | undefined {
-  const said = plain(cell);
-  const same = list.find(({ id }) => id === cell.trim()) ??
-    only(list.filter(({ id }) => plain(id) === said));
-  return same ??
-    only(list.filter(({ name }) => plain(name.ja) === said || plain(name.en) === said));
-}
-
-function only<T>(found: readonly T[]): T | undefined {
-  return found.length === 1 ? found[0] : undefined;
-}
-
-function plain(text: string): string {
-  return text.normalize("NFKC").trim().toLocaleLowerCase();
-}
 
 /** The error of a spreadsheet a cell holds instead of a value; undefined for any other text. */
 export function errorOf(cell: string): string | undefined {

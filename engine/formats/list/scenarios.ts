@@ -1,21 +1,17 @@
-import { lists } from "../../messages/sheet.ts";
-import type { Scenario, System } from "../../model.ts";
-import type { Patience } from "../../nearest.ts";
+import { parse } from "../../condition.ts";
+import type { Rating, Scenario, System } from "../../model.ts";
 import type { Change, ScenarioSpec } from "../../schema.ts";
 import type { Lang } from "../../text.ts";
 import { fitting } from "../sheet/text.ts";
-import { errorOf, namedBy, threatOf } from "./cell.ts";
+import { ask, type Read, readCell } from "./ask.ts";
+import { threatOf } from "./cell.ts";
 import type { ScenarioField } from "./head.ts";
-import {
-  type Against,
-  type Cells,
-  edited,
-  type Problem,
-  problem,
-  type Said,
-  tidy,
-  unknown,
-} from "./row.ts";
+import { keep } from "./made.ts";
+import { problem } from "./problem.ts";
+import { reference } from "./reference.ts";
+import { type Against, type Asked, type Cells, nothing, type Said } from "./row.ts";
+import { stepsIn } from "./steps.ts";
+import { type Subject, subjectOf } from "./subject.ts";
 
 /** What a list says of a scenario besides its id, in the order of its columns. */
 export const scenarioFields = [
@@ -27,7 +23,13 @@ export const scenarioFields = [
   "target",
   "note",
 ] as const;
-type Field = typeof scenarioFields[number];
+
+/** All that can be read of one; its steps have rules of their own. */
+const fields = [...scenarioFields, "when"] as const;
+type Field = typeof fields[number];
+
+/** What every scenario says. */
+const required: readonly Field[] = ["name", "damage", "threat"];
 
 /** What the record says of a scenario: as exported, and as compared with. */
 export function scenarioValues(
@@ -35,8 +37,8 @@ export function scenarioValues(
   system: System,
   lang: Lang,
 ): Readonly<Record<Field, string>> {
-  const { name, damage, attacker, threat, why, target } = scenario;
-  const note = indexOf(system).written.get(scenario.id)?.note ?? "";
+  const { name, damage, attacker, threat, why, target, when } = scenario;
+  const note = writtenOf(system, scenario.id)?.note ?? "";
   const noted = typeof note === "string" ? note : note[lang] ?? note.ja ?? note.en ?? "";
   return {
     name: fitting(name[lang]),
@@ -44,26 +46,28 @@ export function scenarioValues(
     attacker: fitting(attacker[lang]),
     threat: String(threat),
     why: fitting(why[lang]),
+    when: when?.text ?? "",
     target,
     note: fitting(noted),
   };
 }
 
-/** Reads a row of a list of scenarios: the changes it asks for, or why it cannot be read. */
+/**
+ * Reads a row of a list of scenarios: the changes it asks for, or why it cannot be read. Steps are read
+ * for a scenario that has none.
+ */
 export function readScenario(cells: Cells<ScenarioField>, against: Against): Said {
-  const { system } = against;
-  const cell = cells.at("scenario");
-  const found = indexOf(system).scenarios.get(cell) ?? namedBy(cell, system.scenarios);
-  if (!found) {
-    const ids = system.scenarios.map(({ id }) => id);
-    const missing = cell === "" ? problem("noScenario", "scenario") : unnamed(cells, ids, against);
-    return { key: "", changes: [], problems: [missing] };
-  }
-  const row = { ...against, cells, scenario: found };
-  const read = scenarioFields.map((field) => asked(field, row));
-  const problems = read.flatMap((one) => one.problems);
-  const wrong = problems.some(({ severity }) => severity === "error");
-  return { key: found.id, changes: wrong ? [] : read.flatMap((one) => one.changes), problems };
+  const subject = subjectOf(cells, against);
+  if ("problem" in subject) return { key: "", changes: [], problems: [subject.problem] };
+  if (!("scenario" in subject)) return newScenario(subject, cells, against);
+  const { scenario } = subject;
+  const row = { ...against, cells, scenario };
+  const read = [...fields.map((field) => asked(field, row)), drawn(row)];
+  return {
+    key: scenario.id,
+    changes: read.flatMap((one) => one.changes),
+    problems: read.flatMap((one) => one.problems),
+  };
 }
 
 interface Row extends Against {
@@ -71,81 +75,50 @@ interface Row extends Against {
   readonly scenario: Scenario;
 }
 
-function unnamed(
-  { at }: Cells<ScenarioField>,
-  ids: readonly string[],
-  { patience }: Against,
-): Problem {
-  const named = at("scenario");
-  const heading = scenarioFields.every((field) => at(field) === "" || at(field) === named);
-  if (!heading || errorOf(named) !== undefined) return unknown("scenario", named, ids, patience);
-  return problem("heading", "scenario", { control: named }, "info");
+function asked(field: Field, row: Row): Asked {
+  const { cells, scenario, system, base } = row;
+  return ask<string | Rating>({
+    name: field,
+    // A name that tells what a row is about asks for none.
+    cell: field === "name" && cells.at("scenario") === "" ? "" : cells.at(field),
+    emptied: cells.emptied(field),
+    now: languages.map((lang) => scenarioValues(scenario, system, lang)[field]),
+    base: base(scenario.id, field),
+    required: required.includes(field),
+    read: (cell) => valueOf(field, cell, row),
+    change: (value) => changeOf(field, value, row),
+  });
 }
 
-function asked(field: Field, row: Row): Pick<Said, "changes" | "problems"> {
-  const { scenario, system, base } = row;
-  const cell = tidy(row.cells.at(field));
-  const [ja, en] = languages.map((lang) => scenarioValues(scenario, system, lang)[field]);
-  const before = base(scenario.id, field);
-  // What the record says is left alone even where it names something that is not there.
-  if (edited(cell, [ja, en], before) === "same") return nothing;
-  const read = valueOf(field, cell, row);
-  if ("problem" in read) return { changes: [], problems: [read.problem] };
-  const state = edited(String(read.value), [ja, en], before);
-  if (state === "same") return nothing;
-  const text = {
-    ja: problem("both", field, { field: lists[field].ja, now: ja }).text.ja,
-    en: problem("both", field, { field: lists[field].en, now: en }).text.en,
-  };
-  return {
-    changes: [changeOf(field, read.value, row)],
-    problems: state === "both" ? [{ code: "both", severity: "warning", field, text }] : [],
-  };
-}
-
-const nothing = { changes: [], problems: [] };
 const languages = ["ja", "en"] as const;
 
-type Value = string | 1 | 2 | 3;
-
-function valueOf(
-  field: Field,
-  cell: string,
-  { system, patience }: Against,
-): { readonly value: Value } | { readonly problem: Problem } {
-  const error = errorOf(cell);
-  if (error) return { problem: problem("error", field, { value: error }) };
+function valueOf(field: Field, cell: string, { system, patience }: Against): Read<string | Rating> {
   if (field === "threat") {
     const value = threatOf(cell);
     return value === undefined
       ? { problem: problem("threat", field, { threat: cell }) }
       : { value };
   }
-  if (field === "damage") return reference(cell, system.damages, "damage", field, patience);
-  if (field === "target") return reference(cell, system.components, "place", field, patience);
+  if (field === "damage") return reference(cell, "damage", field, system.damages, patience);
+  if (field === "target") return reference(cell, "place", field, system.components, patience);
+  if (field === "when" && parse(cell).term === undefined) {
+    return { problem: problem("when", field, { when: cell }) };
+  }
   return { value: cell };
 }
 
-function reference(
-  cell: string,
-  list: System["damages"] | System["components"],
-  code: "damage" | "place",
+function changeOf(
   field: Field,
-  patience: Patience,
-): { readonly value: string } | { readonly problem: Problem } {
-  const found = namedBy<System["damages"][number] | System["components"][number]>(cell, list);
-  if (found) return { value: found.id };
-  return { problem: { ...unknown(code, cell, list.map(({ id }) => id), patience), field } };
-}
-
-function changeOf(field: Field, value: Value, { scenario, system, cells }: Row): Change {
-  const { id } = scenario;
+  value: string | Rating | null,
+  { scenario: { id }, system, cells }: Row,
+): Change {
   if (field === "threat") {
     return { type: "set-threat", scenario: id, threat: value as Scenario["threat"] };
   }
-  const written = indexOf(system).written.get(id)?.[field];
+  const written = writtenOf(system, id)?.[field];
   const lang = cells.lang(field);
-  const inOne = typeof written === "object" && lang !== undefined;
+  // A text is taken away in both languages: what remained would only stand in for it.
+  const inOne = typeof written === "object" && lang !== undefined && value !== null;
   return {
     type: "set-field",
     on: `scenario/${id}`,
@@ -154,21 +127,42 @@ function changeOf(field: Field, value: Value, { scenario, system, cells }: Row):
   };
 }
 
-interface Index {
-  readonly scenarios: ReadonlyMap<string, Scenario>;
-  readonly written: ReadonlyMap<string, ScenarioSpec>;
+function drawn({ cells, scenario }: Row): Asked {
+  if (scenario.steps.length > 0) return nothing;
+  const changes = stepsIn(cells.at("steps"))
+    .map((value): Change => ({ type: "add", to: `steps/${scenario.id}`, value }));
+  return { changes, problems: [] };
 }
 
-const indexes = new WeakMap<System, Index>();
+function newScenario(
+  { id, name, similar }: Extract<Subject, { id: string }>,
+  cells: Cells<ScenarioField>,
+  against: Against,
+): Said {
+  const spec: Record<string, unknown> = { id };
+  const problems = [...similar];
+  for (const field of fields) {
+    const cell = field === "name" ? name : cells.at(field);
+    if (cell === "") continue;
+    const read = readCell(field, cell, () => valueOf(field, cell, against));
+    if ("value" in read) spec[field] = read.value;
+    else problems.push(read.problem);
+  }
+  const steps = stepsIn(cells.at("steps"));
+  if (steps.length > 0) spec.steps = steps;
+  if (problems.every(({ severity }) => severity !== "error")) keep(id, name, against.made);
+  return { key: id, changes: [{ type: "add", to: "scenarios", value: spec }], problems };
+}
 
-/** The scenarios by their ids; of two with one id the first, which is the one that changes reach. */
-function indexOf(system: System): Index {
+const indexes = new WeakMap<System, ReadonlyMap<string, ScenarioSpec>>();
+
+/** A scenario as it is written; of two with one id the first, which is the one that changes reach. */
+function writtenOf(system: System, id: string): ScenarioSpec | undefined {
   let ready = indexes.get(system);
   if (!ready) {
-    const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
-      new Map(list.toReversed().map((one) => [one.id, one]));
-    const written = byId(system.spec.scenarios ?? []);
-    indexes.set(system, ready = { scenarios: byId(system.scenarios), written });
+    const written = system.spec.scenarios ?? [];
+    ready = new Map(written.toReversed().map((one) => [one.id, one]));
+    indexes.set(system, ready);
   }
-  return ready;
+  return ready.get(id);
 }

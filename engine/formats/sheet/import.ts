@@ -1,21 +1,29 @@
 import { digest } from "../../digest.ts";
 import { fill } from "../../finding.ts";
+import { places, type problems } from "../../messages/list.ts";
 import { remarks, sheets, workbook } from "../../messages/sheet.ts";
 import type { System } from "../../model.ts";
-import { type Patience, patient } from "../../nearest.ts";
 import type { Change } from "../../schema.ts";
 import { say } from "../../show.ts";
 import type { Text } from "../../text.ts";
 import { bookLimits, counted } from "../limits.ts";
 import { type Base, noBase } from "../list/row.ts";
-import { type Heads, headsOf, readRows, type Seen, type TableRow } from "../list/table.ts";
+import {
+  type Heads,
+  headsOf,
+  type List,
+  type Reading,
+  readingOf,
+  readRows,
+  type TableRow,
+} from "../list/table.ts";
 import { address, type Grid } from "./grid.ts";
 import { readBook, type Workbook } from "./read.ts";
 import { Unreadable } from "./refusal.ts";
 
 /** Something about a workbook, or a row of it. */
 export interface Remark {
-  readonly code: keyof typeof remarks | keyof typeof workbook;
+  readonly code: keyof typeof problems | keyof typeof remarks | keyof typeof workbook;
   /** `error`: something was not taken. */
   readonly severity: "error" | "warning" | "info";
   /** The sheet it is about; "" for the workbook. */
@@ -46,7 +54,8 @@ export interface Imported {
  * Reads the lists of controls and scenarios in a workbook. Never throws for what is in a file: a workbook
  * is hostile until read. A list is told by its heads, wherever it stands and however its columns are
  * ordered or named; a sheet of results is not read back. A row with an error changes nothing; the others
- * stand. Where the workbook was exported from this record, only cells edited since then ask for anything.
+ * stand. Where the workbook was exported from this record, only cells edited since then ask for anything,
+ * and a cell emptied in a list that was exported takes away what it held.
  */
 export function importSheet(bytes: Uint8Array, system: System): Imported {
   return importBook(openSheet(bytes), system);
@@ -70,21 +79,28 @@ export function openSheet(bytes: Uint8Array): OpenedBook {
 export function importBook(book: OpenedBook, system: System): Imported {
   if ("refused" in book) return { changes: [], rows: [], remarks: [book.refused], read: 0 };
   const origin = originOf(book);
-  const patience = { left: patient };
-  const seen: Record<Heads["kind"], Seen> = { controls: new Map(), scenarios: new Map() };
-  const read = book.grids.map((grid) => readGrid(grid, { system, origin, seen, patience }));
+  const reading = readingOf(system);
+  const read = book.grids.map((grid) => readGrid(grid, origin, reading));
   const rows = read.flatMap((one) => one.rows);
-  const found = read.some((one) => one.list || one.remarks.some(isError));
+  const changes = rows.flatMap(({ changes }) => changes);
+  const any = read.some((one) => one.list || one.remarks.some(isError));
   return {
-    changes: rows.flatMap(({ changes }) => changes),
+    changes,
     rows: rows.filter(({ changes }) => changes.length > 0),
     remarks: [
       ...about(book, origin, system),
-      ...(found ? [] : [remark("nothing", "error", "")]),
+      ...(any ? [] : [remark("nothing", "error", "")]),
+      ...removals(changes),
       ...few(read.flatMap((one) => one.remarks)),
     ],
     read: rows.length,
   };
+}
+
+/** How much the import takes away, said before the rows say it one by one. */
+function removals(changes: readonly Change[]): Remark[] {
+  const gone = changes.filter((one) => one.type === "set-field" && one.value === null).length;
+  return gone === 0 ? [] : [remark("removals", "warning", "", { count: counted(gone) })];
 }
 
 /** Remarks without those beyond the two hundredth of their kind; at the end, how many these are. */
@@ -112,7 +128,7 @@ function isError({ severity }: Remark): boolean {
 interface Origin {
   readonly record: string;
   readonly digest: string;
-  readonly bases: Readonly<Record<Heads["kind"], Base>>;
+  readonly bases: Readonly<Record<List, Base>>;
 }
 
 /**
@@ -130,9 +146,9 @@ function originOf({ grids }: Workbook): Origin | undefined {
     if (Object.hasOwn(known, cells[0])) known[cells[0]].set(cells[1], cells);
   }
   const columns = new Map(head.map((field, column) => [field, column]));
-  const base = (list: Heads["kind"]): Base => (key, field) => {
-    const cells = known[list].get(key);
-    return cells && (cells[columns.get(field) ?? -1] ?? "");
+  const base = (list: List): Base => (key, field) => {
+    const [cells, column] = [known[list].get(key), columns.get(field)];
+    return cells && column !== undefined ? cells[column] ?? "" : undefined;
   };
   return {
     record: first[1] ?? "",
@@ -170,14 +186,7 @@ function isResult(name: string): boolean {
   return Object.values(results).some((words) => isCalled(name, words));
 }
 
-interface Ground {
-  readonly system: System;
-  readonly origin: Origin | undefined;
-  readonly seen: Readonly<Record<Heads["kind"], Seen>>;
-  readonly patience: Patience;
-}
-
-function readGrid(grid: Grid, { system, origin, seen, patience }: Ground): Read {
+function readGrid(grid: Grid, origin: Origin | undefined, reading: Reading): Read {
   const { name, hidden, excess, rows } = grid;
   const none = (...remarks: Remark[]) => ({ rows: [], remarks, list: false });
   if (excess) {
@@ -186,16 +195,20 @@ function readGrid(grid: Grid, { system, origin, seen, patience }: Ground): Read 
   }
   if (isCalled(name, sheets.base) || rows.length === 0) return none();
   if (hidden) return none(remark("hidden", "warning", name));
-  const top = rows.slice(0, searched).findIndex(({ cells }) => headsOf(cells));
-  if (top < 0) return none(remark("skipped", "info", name));
-  const heads = headsOf(rows[top].cells)!;
-  const read = readRows(heads, rows.slice(top + 1), {
-    system,
-    patience,
-    base: origin?.record === system.id ? origin.bases[heads.kind] : noBase,
-    seen: seen[heads.kind],
-    where: (row) => `${name}!${row}`,
-  });
+  const { top, heads } = found(grid, reading.system);
+  if (!heads) return none(remark("skipped", "info", name));
+  const own = origin?.record === reading.system.id ? origin : undefined;
+  const read = readRows(
+    {
+      heads,
+      base: own?.bases[heads.kind] ?? noBase,
+      // A column with formulas may be empty because nothing computed them.
+      emptied: (column) => isCalled(name, sheets[heads.kind]) && !grid.formulas.has(column),
+      where: (row) => say(places.cell, { sheet: name, row }),
+    },
+    rows.slice(top + 1),
+    reading,
+  );
   return {
     rows: read.map(({ number, changes }) => ({ sheet: name, number, changes })),
     remarks: [
@@ -205,6 +218,16 @@ function readGrid(grid: Grid, { system, origin, seen, patience }: Ground): Read 
     ],
     list: true,
   };
+}
+
+/** The heads of the list of a sheet, and the position of their row. */
+function found({ rows }: Grid, system: System): { top: number; heads: Heads | undefined } {
+  for (let top = 0; top < Math.min(searched, rows.length); top++) {
+    const below = rows.slice(top + 1, top + 1 + searched).map(({ cells }) => cells);
+    const heads = headsOf(rows[top].cells, below, system);
+    if (heads) return { top, heads };
+  }
+  return { top: -1, heads: undefined };
 }
 
 /** So many rows from the top the heads of a list are looked for: below titles, notes and stamps. */

@@ -1,7 +1,8 @@
 import type { Assessment } from "../../assess.ts";
 import type { ControlResult } from "../../baseline.ts";
 import { holding } from "../../holding.ts";
-import { heads, lists, sheets } from "../../messages/sheet.ts";
+import { lists } from "../../messages/list.ts";
+import { heads, sheets } from "../../messages/sheet.ts";
 import { ground } from "../../profile.ts";
 import type { Lang } from "../../text.ts";
 import type { Voice } from "../chapters/voice.ts";

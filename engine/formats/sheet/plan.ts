@@ -1,6 +1,7 @@
 import type { Assessment } from "../../assess.ts";
 import type { MeasureResult } from "../../measure.ts";
-import { heads, lists, sheets } from "../../messages/sheet.ts";
+import { lists } from "../../messages/list.ts";
+import { heads, sheets } from "../../messages/sheet.ts";
 import { contentOf, movesOf } from "../chapters/measures.ts";
 import type { System } from "../../model.ts";
 import type { Voice } from "../chapters/voice.ts";

@@ -1,6 +1,7 @@
 import type { Assessment } from "../../assess.ts";
 import type { Count } from "../../baseline.ts";
-import { heads, lists, sheets } from "../../messages/sheet.ts";
+import { lists } from "../../messages/list.ts";
+import { heads, sheets } from "../../messages/sheet.ts";
 import { report } from "../../messages/report.ts";
 import { categories } from "../../model.ts";
 import { none } from "../../risk.ts";
