@@ -144,13 +144,14 @@ function summaries({ scenarios, system }: Analysis): CategorySummary[] {
       ids: [] as string[],
     }]),
   );
+  const graver = (one: Risk, other: Risk) =>
+    one !== other && rank(system, one) > rank(system, other);
   for (const { id, results } of scenarios) {
     for (const { category, risk } of results) {
       const top = found.get(category)!;
-      if (rank(system, risk.best) > rank(system, top.best)) top.best = risk.best;
-      const more = rank(system, risk.worst) - rank(system, top.worst);
-      if (more > 0) [top.worst, top.ids] = [risk.worst, [id]];
-      else if (more === 0 && risk.worst !== none) top.ids.push(id);
+      if (graver(risk.best, top.best)) top.best = risk.best;
+      if (graver(risk.worst, top.worst)) [top.worst, top.ids] = [risk.worst, []];
+      if (risk.worst === top.worst && risk.worst !== none) top.ids.push(id);
     }
   }
   return [...found].map(([category, { best, worst, ids }]) => ({
