@@ -1,18 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { categories, type Lang, word } from "../../engine/mod.ts";
 import { causeOf, type Desk } from "./desk.ts";
-import { type Aspect, keyOf, type Moved } from "./moved.ts";
+import type { Aspect, Moved } from "./moved.ts";
 import type { Form } from "./section.ts";
 import { askWhy } from "./why.ts";
 
 /** What a result was, where it moved since the base; nothing where it did not. */
 export function movedOf(desk: Desk, ref: string, aspect: Aspect): Moved | undefined {
   let index = indexes.get(desk.moved);
-  if (!index) {
-    index = new Map(desk.moved.map((one) => [keyOf(one), one]));
-    indexes.set(desk.moved, index);
-  }
-  return index.get(keyOf({ ref, aspect }));
+  if (!index) indexes.set(desk.moved, index = indexOf(desk.moved));
+  return index.get(aspect)?.get(ref);
 }
 
 /**
@@ -92,4 +89,17 @@ function arrow({ way }: Moved): string {
   return { better: "↓", worse: "↑", other: "→" }[way];
 }
 
-const indexes = new WeakMap<readonly Moved[], Map<string, Moved>>();
+type Index = ReadonlyMap<Aspect, ReadonlyMap<string, Moved>>;
+
+const indexes = new WeakMap<readonly Moved[], Index>();
+
+/** What moved, by aspect and reference: thousands may, and without a key put together for each. */
+function indexOf(moved: readonly Moved[]): Index {
+  const index = new Map<Aspect, Map<string, Moved>>();
+  for (const one of moved) {
+    let by = index.get(one.aspect);
+    if (!by) index.set(one.aspect, by = new Map());
+    by.set(one.ref, one);
+  }
+  return index;
+}

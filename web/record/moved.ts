@@ -62,16 +62,33 @@ function scenarioMoves(before: Assessment, after: Assessment): Moved[] {
   // Mostly no scenario came or went, and one that no change touched is the same object.
   if (olds.length === news.length && olds.every(({ id }, at) => id === news[at].id)) {
     return news.flatMap((result, at) =>
-      result === olds[at] ? [] : differing(marksOf(olds[at], before), marksOf(result, after))
+      result === olds[at] ? [] : resultMoves(olds[at], before, result, after)
     );
   }
   const old = new Map(olds.map((result) => [result.id, result]));
   const moved = news.flatMap((result) => {
     const was = old.get(result.id);
     old.delete(result.id);
-    return was === result ? [] : differing(was ? marksOf(was, before) : [], marksOf(result, after));
+    if (was === result) return [];
+    return was ? resultMoves(was, before, result, after) : differing([], marksOf(result, after));
   });
   return [...moved, ...[...old.values()].flatMap((was) => differing(marksOf(was, before), []))];
+}
+
+const compared = new WeakMap<ScenarioResult, WeakMap<ScenarioResult, readonly Moved[]>>();
+
+/** What moved between two results of a scenario; most that moved since the base moved long ago. */
+function resultMoves(
+  was: ScenarioResult,
+  before: Assessment,
+  result: ScenarioResult,
+  after: Assessment,
+): readonly Moved[] {
+  let known = compared.get(result);
+  if (!known) compared.set(result, known = new WeakMap());
+  let moved = known.get(was);
+  if (!moved) known.set(was, moved = differing(marksOf(was, before), marksOf(result, after)));
+  return moved;
 }
 
 function differing(before: readonly Mark[], after: readonly Mark[]): Moved[] {

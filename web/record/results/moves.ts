@@ -50,14 +50,22 @@ const most = 25;
 
 /** What is worth a sentence: the rest stands as a mark in its own place. */
 function worth(moved: readonly Moved[]): readonly Moved[] {
-  const scenarios = new Set(
-    moved.filter(({ ref, aspect }) => aspect === "risk" && /^scenario\/[^/]+$/.test(ref))
-      .map(({ ref }) => ref),
-  );
-  return moved.filter(({ ref, aspect }) => {
-    if (aspect === "met") return false;
-    if (!ref.startsWith("scenario/")) return true;
-    const whole = ref.split("/").slice(0, 2).join("/");
-    return scenarios.has(whole) ? ref === whole && aspect === "risk" : true;
+  const whole = new Set(moved.filter(isWhole).map(({ ref }) => ref));
+  return moved.filter((one) => {
+    if (one.aspect === "met") return false;
+    return !one.ref.startsWith(scenario) || isWhole(one) || !whole.has(scenarioOf(one.ref));
   });
+}
+
+const scenario = "scenario/";
+
+/** The risk of a scenario as a whole, which stands for those of its harm categories. */
+function isWhole({ ref, aspect }: Moved): boolean {
+  return aspect === "risk" && ref.startsWith(scenario) && scenarioOf(ref) === ref;
+}
+
+/** `scenario/S1/law` → `scenario/S1`. */
+function scenarioOf(ref: string): string {
+  const end = ref.indexOf("/", scenario.length);
+  return end < 0 ? ref : ref.slice(0, end);
 }

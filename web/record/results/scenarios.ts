@@ -3,7 +3,8 @@ import { repeat } from "lit/directives/repeat.js";
 import { type Assessment, categories, type ScenarioResult } from "../../../engine/mod.ts";
 import { levelText } from "../../plots/risk.ts";
 import { hashOf } from "../../shell/route.ts";
-import { mark } from "../mark.ts";
+import { mark, movedOf } from "../mark.ts";
+import type { Aspect } from "../moved.ts";
 import type { Form } from "../section.ts";
 import { askWhy } from "../why.ts";
 import { chip } from "./chip.ts";
@@ -33,9 +34,9 @@ export function scenarios(form: Form, assessment: Assessment): TemplateResult {
         <tr><th scope="row">${say("record.results.worst")}</th><td></td>${categories.map(
           (category) => {
             const one = assessment.categories.find((summary) => summary.category === category)!;
-            return html`<td>${mark(form, one.ref, "risk", { short: true })}${
-              asked(form, one.ref, chip(form, one.risk, never, assessment.system))
-            }</td>`;
+            return html`<td data-way=${way(form, one.ref, "risk")}>${
+              mark(form, one.ref, "risk", { short: true })
+            }${asked(form, one.ref, chip(form, one.risk, never, assessment.system))}</td>`;
           },
         )}</tr>
       </tfoot>
@@ -77,15 +78,15 @@ function row(form: Form, scenario: ScenarioResult, { system }: Assessment): Temp
       class=${gone ? "gone" : ""}><th scope="row"><a href=${link} title=${text(
         scenario.scenario.name,
       )}><span class="id">${id}</span> ${text(scenario.scenario.name)}</a></th>${gone
-        ? html`<td colspan="7" class="quiet">${mark(form, ref, "risk")} ${
-          asked(form, ref, html`${say("record.results.gone")}`)
-        }</td>`
-        : html`<td>${mark(form, ref, "defence", { short: true })}${
-          asked(form, ref, html`${levelText(defence)}`)
-        }</td>${
+        ? html`<td colspan="7" class="quiet" data-way=${way(form, ref, "risk")}>${
+          mark(form, ref, "risk")
+        } ${asked(form, ref, html`${say("record.results.gone")}`)}</td>`
+        : html`<td data-way=${way(form, ref, "defence")}>${
+          mark(form, ref, "defence", { short: true })
+        }${asked(form, ref, html`${levelText(defence)}`)}</td>${
           categories.map((category) => {
             const result = by.get(category);
-            return html`<td>${
+            return html`<td data-way=${result ? way(form, result.ref, "risk") : nothing}>${
               result
                 ? html`${mark(form, result.ref, "risk", { short: true })}${
                   asked(form, result.ref, chip(form, result.risk, result.over, system))
@@ -95,6 +96,11 @@ function row(form: Form, scenario: ScenarioResult, { system }: Assessment): Temp
           })
         }`}</tr>
   `;
+}
+
+/** Which way a result moved, for the colour of its cell. */
+function way({ desk }: Form, ref: string, aspect: Aspect): string | typeof nothing {
+  return movedOf(desk, ref, aspect)?.way ?? nothing;
 }
 
 /** A value that explains itself when it is clicked. */
