@@ -75,6 +75,7 @@ function scenarioMoves(before: Assessment, after: Assessment): Moved[] {
   return [...moved, ...[...old.values()].flatMap((was) => differing(marksOf(was, before), []))];
 }
 
+const none: readonly Moved[] = [];
 const compared = new WeakMap<ScenarioResult, WeakMap<ScenarioResult, readonly Moved[]>>();
 
 /** What moved between two results of a scenario; most that moved since the base moved long ago. */
@@ -84,6 +85,9 @@ function resultMoves(
   result: ScenarioResult,
   after: Assessment,
 ): readonly Moved[] {
+  // Another status may change the steps of a scenario and nothing that is shown of it.
+  const { risk, defence, results } = result;
+  if (risk === was.risk && defence === was.defence && results === was.results) return none;
   let known = compared.get(result);
   if (!known) compared.set(result, known = new WeakMap());
   let moved = known.get(was);

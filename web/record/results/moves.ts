@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
+import { causeOf } from "../desk.ts";
 import { moveLine } from "../mark.ts";
 import { keyOf, type Moved } from "../moved.ts";
 import type { Form } from "../section.ts";
@@ -37,7 +39,10 @@ export function moves(form: Form): TemplateResult {
         repeat(
           shown,
           keyOf,
-          (one) => html`<li data-way=${one.way}>${moveLine(form, one, true)}</li>`,
+          (one) =>
+            html`<li data-way=${one.way}>${
+              guard([one, causeOf(desk, one)?.label, lang], () => moveLine(form, one, true))
+            }</li>`,
         )
       }</ul>`}
     ${told.length > most

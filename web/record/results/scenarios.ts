@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { type Assessment, categories, type ScenarioResult } from "../../../engine/mod.ts";
 import { levelText } from "../../plots/risk.ts";
@@ -14,10 +15,16 @@ import { chip } from "./chip.ts";
  * and the rest is folded away.
  */
 export function scenarios(form: Form, assessment: Assessment): TemplateResult {
-  const { say, word } = form;
+  const { say, word, desk } = form;
   const all = assessment.scenarios;
   if (all.length === 0) return html`<p class="quiet">${say("record.results.noScenarios")}</p>`;
   const [shown, rest] = all.length <= most ? [all, 0] : chosen(form, all);
+  // A row stays itself when others come before it, and is drawn when its scenario or the base is another.
+  const rows = repeat(shown, ({ id }) => id, (scenario) =>
+    guard(
+      [scenario, desk.base, desk.path, form.lang],
+      () => row(form, scenario, assessment),
+    ));
   return html`
     <table class="mini-scenarios" lang=${form.lang}>
       <caption class="heard">${say("record.results.scenarios")}</caption>
@@ -28,8 +35,7 @@ export function scenarios(form: Form, assessment: Assessment): TemplateResult {
           html`<th scope="col" class="upright"><span>${word("category", category)}</span></th>`
         )}</tr>
       </thead>
-      <tbody>${// A row stays itself when others come before it.
-      repeat(shown, ({ id }) => id, (scenario) => row(form, scenario, assessment))}</tbody>
+      <tbody>${rows}</tbody>
       <tfoot>
         <tr><th scope="row">${say("record.results.worst")}</th><td></td>${categories.map(
           (category) => {
