@@ -144,7 +144,7 @@ describe("open", () => {
     [
       "a million steps",
       () => `${head}scenarios:\n- id: S\n  steps:\n${"  - id: a\n".repeat(1e6)}`,
-      "the file is too large (1,000,006 entries); the limit is 700,000 entries",
+      "the file is too large (1,000,006 entries); the limit is 500,000 entries",
     ],
     [
       "a million steps on one line",
@@ -186,6 +186,51 @@ describe("open", () => {
           Array.from({ length: 3001 }, (_, n) => `  X-${n}: absent\n`).join("")
         }`,
       'x.yaml:3:1 "controls" has 3,001 entries, more than the 3,000 that can be analysed',
+    ],
+    [
+      "more entries of a list far within",
+      () => `${head}damages:\n  - id: D\n    hits:\n${"      - law\n".repeat(10_001)}`,
+      'x.yaml:5:5 "damages.hits" has 10,001 entries, more than the 10,000 that can be analysed',
+    ],
+    [
+      "more keys than a record has",
+      () => `${head}${Array.from({ length: 10_001 }, (_, n) => `k${n}: 1\n`).join("")}`,
+      "x.yaml:1:1 the record has 10,003 keys at its top, more than the 10,000 that are read",
+    ],
+    [
+      "more places than a control can stand apart at",
+      () =>
+        `${head}controls:\n  AC-2:\n    at:\n${
+          Array.from({ length: 301 }, (_, n) => `      c${n}: absent\n`).join("")
+        }`,
+      'x.yaml:5:5 "controls.AC-2.at" has 301 entries, more than the 300 that can be analysed',
+    ],
+    [
+      "more planned places than can be planned one by one",
+      () =>
+        `${head}controls:\n${
+          Array.from({ length: 5 }, (_, n) =>
+            `  AC-${n + 1}: {at: {${
+              Array.from({ length: 201 }, (_, n) =>
+                n % 2 === 0 ? `c${n}: planned` : `c${n}: {status: planned}`).join(", ")
+            }}}\n`).join("")
+        }`,
+      "x.yaml:3:1 1,005 statuses at single places are planned, more than the 1,000",
+    ],
+    [
+      "more guards and needs than can be analysed",
+      () => {
+        const step = `{id: a, needs: {any: [b, {all: [c, d]}]}, guards: [${
+          "{control: AC-2}, ".repeat(9997)
+        }]}, `;
+        return `${head}scenarios: [{id: S, steps: [${step.repeat(26)}]}]\n`;
+      },
+      "x.yaml:3:1 the attack steps name 260,000 guards and needs in all, more than the 250,000",
+    ],
+    [
+      "a quote of many megabytes that never ends",
+      () => `${head}name: "${"x".repeat(3e6)}`,
+      "x.yaml:3:3000008",
     ],
     [
       "more defects of form than a record has",

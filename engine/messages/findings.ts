@@ -572,6 +572,24 @@ export const findings = {
     en:
       '"{key}" has {count} entries, more than the {limit} that can be analysed; split it by system',
   },
+  "too-many-keys": {
+    ja:
+      "記録の最上位にキーが{count}個あり、読み取れる{limit}個を超えています。Mitateの記録であることを確かめてください。",
+    en:
+      "the record has {count} keys at its top, more than the {limit} that are read; check that it is a Mitate record",
+  },
+  "too-many-links": {
+    ja:
+      "攻撃ステップのガードと前提が合わせて{count}件あり、扱える{limit}件を超えています。システムごとに分けてください。",
+    en:
+      "the attack steps name {count} guards and needs in all, more than the {limit} that can be analysed; split the record by system",
+  },
+  "too-many-planned": {
+    ja:
+      "場所ごとに予定とした実施状況が{count}件あり、扱える{limit}件を超えています。管理策全体を予定とするか、システムごとに分けてください。",
+    en:
+      "{count} statuses at single places are planned, more than the {limit} that can be planned one by one; plan the controls as a whole, or split the record by system",
+  },
   "too-many-measures": {
     ja:
       "対策が{count}件あり、扱える{limit}件を超えています。一緒に行うものを一つの対策にまとめるか、システムごとに分けてください。",
