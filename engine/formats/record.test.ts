@@ -228,6 +228,11 @@ describe("open", () => {
       "x.yaml:3:1 the attack steps name 260,000 guards and needs in all, more than the 250,000",
     ],
     [
+      "a byte order mark in the midst of two files that were joined",
+      () => `# 表題\r\n\uFEFF${head}`,
+      "x.yaml:2:1 the line begins with a byte order mark, left over from joining two files",
+    ],
+    [
       "a quote of many megabytes that never ends",
       () => `${head}name: "${"x".repeat(3e6)}`,
       "x.yaml:3:3000008",

@@ -497,6 +497,12 @@ export const findings = {
     ja: "YAMLのタグが読み取れないため、無視しました。タグを外してください（{detail}）。",
     en: "a YAML tag is not understood and was ignored; remove it ({detail})",
   },
+  "yaml-mark": {
+    ja:
+      "行の先頭にバイト順マーク（BOM）があります。二つのファイルをつなげたときに残ったもので、ファイルの先頭以外では使えません。この行を打ち直してください。",
+    en:
+      "the line begins with a byte order mark, left over from joining two files; it may stand only at the start of a file, so type the line anew",
+  },
   "yaml-key": {
     ja: "「{key}」はキーとして使えません。文字列のキーにしてください。",
     en: '"{key}" cannot be a key; use a text as the key',
