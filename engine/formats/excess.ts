@@ -53,6 +53,7 @@ function isObject(value: unknown): value is object {
 }
 
 function mostAt([top, ...rest]: Excess["path"]): number {
+  if (top === "variants" && rest.length === 0) return limits.variants;
   if (top !== "controls") return limits.list;
   if (rest.length === 0) return limits.controls;
   return rest.length === 2 && rest[1] === "at" ? limits.places : limits.list;

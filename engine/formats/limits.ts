@@ -27,6 +27,8 @@ export const limits = {
   cells: 100_000,
   /** Measures: the plan asks of each what it would be without it. */
   measures: 200,
+  /** Variants: each is an analysis of its own where they are shown beside each other. */
+  variants: 100,
   /** Changes of measures and variants together. */
   changes: 2_000,
   /** Defects of form with which a record is still analysed as far as it can be read. */

@@ -180,6 +180,11 @@ describe("open", () => {
       'x.yaml:3:1 "zones" has 10,001 entries, more than the 10,000 that can be analysed',
     ],
     [
+      "more variants than can stand beside each other",
+      () => `${head}variants:\n${Array.from({ length: 101 }, (_, n) => `- id: V${n}\n`).join("")}`,
+      'x.yaml:3:1 "variants" has 101 entries, more than the 100 that can be analysed',
+    ],
+    [
       "more controls than can be analysed",
       () =>
         `${head}controls:\n${
