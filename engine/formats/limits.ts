@@ -8,7 +8,7 @@ export const limits = {
   /** Size of a file, in bytes or UTF-16 units. */
   size: 20_000_000,
   /** Lines and commas: about the number of entries. Reading takes some two microseconds for each. */
-  entries: 500_000,
+  entries: 700_000,
   /** Attack steps of a record: ten thousand scenarios of four, or a thousand of forty. */
   steps: 40_000,
   /** Attack steps of one scenario: what can still be searched for attack paths. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath, URL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { apply, edits } from "../change.ts";
+import { generated } from "../fixtures/generated.ts";
 import { type Change, misfits, type SystemSpec } from "../schema.ts";
 import { standard } from "../standard.ts";
 import { resolver } from "../resolve.ts";
@@ -144,7 +145,7 @@ describe("open", () => {
     [
       "a million steps",
       () => `${head}scenarios:\n- id: S\n  steps:\n${"  - id: a\n".repeat(1e6)}`,
-      "the file is too large (1,000,006 entries); the limit is 500,000 entries",
+      "the file is too large (1,000,006 entries); the limit is 700,000 entries",
     ],
     [
       "a million steps on one line",
@@ -412,6 +413,12 @@ test("an original text that no longer says the value is not used", () => {
     source: "  - id: S3\n",
   };
   expect(splice(text, edits(spec!, change, resolve).edits)).toBe(`${text}  - id: S2\n`);
+});
+
+test("a whole record with as many steps as there may be is within all other limits", () => {
+  const steps = 20;
+  const spec = generated({ scenarios: limits.steps / steps, steps, measures: 0 });
+  expect(open(JSON.stringify(spec), "x.json").findings).toEqual([]);
 });
 
 test("twenty thousand steps are judged, even when each has a defect", () => {
