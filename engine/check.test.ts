@@ -916,6 +916,11 @@ describe("the messages", () => {
     );
   });
 
+  test("tell the first eight mistakes of a condition, however many it has", () => {
+    const terms = Array.from({ length: 20 }, (_, n) => `traits.t${n}`).join(" or ");
+    expect(said({ "scenarios.0.when": terms }, "en").match(/traits\.t\d+/g)).toHaveLength(8);
+  });
+
   test("use the words of the field as a sentence does", () => {
     const edits = { "controls.AC-6.at.database": "alternative" };
     expect(said(edits, "en")).toMatch(

@@ -18,6 +18,7 @@ import { day } from "./fixtures/record.ts";
 import { highest, levels } from "./impact.ts";
 import { toJson } from "./json.ts";
 import { plan, type PlanResult } from "./measure.ts";
+import { scenarioOf } from "./measure/work.ts";
 import { categories, type Interval, type Status, statuses } from "./model.ts";
 import { none, rank, type Risk } from "./risk.ts";
 import { type Rated, type ScenarioResult } from "./scenario.ts";
@@ -543,6 +544,19 @@ const decided = ({ measures, order, moves }: PlanResult): Decided => ({
   moves,
 });
 
+/** As `works`, of changes that stay within single scenarios, and of statuses. */
+const innerWorks = fc.array(
+  fc.array(fc.oneof(implemented, anyChange, anyDeed).filter(staysInside), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  { maxLength: 7 },
+).map((list) => list.map((changes, at) => ({ id: `M${at + 1}`, changes })));
+
+function staysInside(change: Change): boolean {
+  return change.type === "set-status" || scenarioOf(change) !== undefined;
+}
+
 describe("the plan", () => {
   law(
     "comes to what its definitions say, with every what-if analysed afresh",
@@ -552,6 +566,16 @@ describe("the plan", () => {
       expect(decided(plan(now, day))).toEqual(plainly(now, day));
     },
     400,
+  );
+
+  law(
+    "does so where its work stays within scenarios, so that most of them need not be rated again",
+    [fc.oneof(records, needy, needy), innerWorks],
+    (spec, measures) => {
+      const now = analyse(system({ ...spec, measures }));
+      expect(decided(plan(now, day))).toEqual(plainly(now, day));
+    },
+    200,
   );
 
   law(

@@ -24,3 +24,11 @@ test("a method of one's own without targets does not allow its worst result", ()
   expect(own(["fair", "bad"])).toBe("fair");
   expect(own(["good", "fair", "bad"])).toBe("fair");
 });
+
+test("a catalogue that is named twice counts once", () => {
+  const counted = (baseline: string[]) => {
+    const { baseline: { all, catalogs } } = assessed({ method: { baseline } });
+    return { all, catalogs: catalogs.length };
+  };
+  expect(counted(["sp800-53b", "sp800-53b"])).toEqual(counted(["sp800-53b"]));
+});

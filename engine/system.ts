@@ -140,7 +140,7 @@ function toMethod(spec: SystemSpec, shelf: Shelf): Method {
   return {
     impact: shelf.impacts.find(({ id }) => id === written.impact) ?? shelf.impacts[0],
     risk: rated ? asked : shipped,
-    catalogs: (written.baseline ?? ["sp800-53b"])
+    catalogs: [...new Set(written.baseline ?? ["sp800-53b"])]
       .flatMap((id) => shelf.catalogs.find((catalog) => catalog.id === id) ?? []),
     assurance: table("assurance"),
     conformity: table("conformity"),

@@ -21,9 +21,9 @@ export function setStatus(spec: SystemSpec, change: Of<"set-status">, resolve: R
   if ("code" in path) return path;
   if (change.place === undefined) return setStanding(spec, path, change);
   const at = (get(spec, path) as { at?: Node } | undefined)?.at;
-  const places = (spec.components ?? []).map((component) => component.id);
-  if (!places.includes(change.place) && !Object.hasOwn(at ?? {}, change.place)) {
-    return missing("component", change.place, places);
+  const isPlace = ({ id }: { id: string }) => id === change.place;
+  if (!Object.hasOwn(at ?? {}, change.place) && !spec.components?.some(isPlace)) {
+    return missing("component", change.place, (spec.components ?? []).map(({ id }) => id));
   }
   return setStanding(spec, [...path, "at", change.place], change);
 }

@@ -23,7 +23,7 @@ export function checkCondition(
   const condition = parse(written);
   let flaws = book.flaws.get(condition);
   if (!flaws) book.flaws.set(condition, flaws = flawsOf(book, condition));
-  for (const { code, params } of flaws) report(book, code, on, path, params);
+  for (const { code, params } of flaws.slice(0, most)) report(book, code, on, path, params);
   const { truth, because } = book.ground.verity(condition);
   if (truth !== "unknown") return;
   for (const trait of because) {
@@ -33,6 +33,9 @@ export function checkCondition(
     else book.open.set(trait, { count: 1, path });
   }
 }
+
+/** How many mistakes are told of one condition: the first few say what is wrong with it. */
+const most = 8;
 
 function flawsOf(book: Book, { text, term, error }: Condition): Flaw[] {
   if (error) {

@@ -67,6 +67,19 @@ describe("variants", () => {
     expect(await read()).toBe(desk);
   });
 
+  test("are shown of a record with defects too, which cannot be written to", async () => {
+    await Deno.writeTextFile(join(folder, file), `${desk}zones: [{ id: [x] }]\n`);
+    expect(await run("variant", file, "--lang", "en")).toMatchObject({ code: 0, err: "" });
+    const { code, err } = await run("variant", file, "v", "--set", "AC-2=partial", "--lang", "en");
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringContaining("cannot be written to"),
+    });
+    await Deno.writeTextFile(join(folder, file), "mitate: 2\n");
+    expect((await run("variant", file, "--lang", "en")).err)
+      .toContain(`"${file}" cannot be read; mitate check ${file} says why.`);
+  });
+
   test("that cannot be meant end with the way out", async () => {
     await run("variant", file, "closed", "--set", "profile.exposure=closed");
     const said = async (...args: string[]) => {

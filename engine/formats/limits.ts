@@ -7,20 +7,28 @@ import type { Finding } from "../finding.ts";
 export const limits = {
   /** Size of a file, in bytes or UTF-16 units. */
   size: 20_000_000,
-  /** Lines and commas: about the number of entries. Reading takes about a microsecond for each. */
+  /** Lines and commas: about the number of entries. Reading takes some two microseconds for each. */
   entries: 700_000,
   /** Attack steps of a record: ten thousand scenarios of four, or a thousand of forty. */
   steps: 40_000,
   /** Attack steps of one scenario: what can still be searched for attack paths. */
   scenario: 500,
-  /** Entries of any other list or map of a record. */
+  /** What the attack steps of a record name in all: guards, steps they need, controls they speak of. */
+  links: 250_000,
+  /** Entries of any other list or map of a record, and of the record itself. */
   list: 10_000,
   /** Controls a record speaks of; SP 800-53 has some 1,200. */
   controls: 3_000,
+  /** Places at which one control stands otherwise than elsewhere. */
+  places: 300,
+  /** Statuses that are planned at single places: each is work of its own in the plan. */
+  planned: 1_000,
   /** Cells of all tables of a record's own, and the combinations of their axes. */
   cells: 100_000,
   /** Measures: the plan asks of each what it would be without it. */
   measures: 200,
+  /** Variants: each is an analysis of its own where they are shown beside each other. */
+  variants: 100,
   /** Changes of measures and variants together. */
   changes: 2_000,
   /** Defects of form with which a record is still analysed as far as it can be read. */

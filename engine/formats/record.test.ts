@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath, URL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { apply, edits } from "../change.ts";
+import { generated } from "../fixtures/generated.ts";
 import { type Change, misfits, type SystemSpec } from "../schema.ts";
 import { standard } from "../standard.ts";
 import { resolver } from "../resolve.ts";
@@ -180,12 +181,67 @@ describe("open", () => {
       'x.yaml:3:1 "zones" has 10,001 entries, more than the 10,000 that can be analysed',
     ],
     [
+      "more variants than can stand beside each other",
+      () => `${head}variants:\n${Array.from({ length: 101 }, (_, n) => `- id: V${n}\n`).join("")}`,
+      'x.yaml:3:1 "variants" has 101 entries, more than the 100 that can be analysed',
+    ],
+    [
       "more controls than can be analysed",
       () =>
         `${head}controls:\n${
           Array.from({ length: 3001 }, (_, n) => `  X-${n}: absent\n`).join("")
         }`,
       'x.yaml:3:1 "controls" has 3,001 entries, more than the 3,000 that can be analysed',
+    ],
+    [
+      "more entries of a list far within",
+      () => `${head}damages:\n  - id: D\n    hits:\n${"      - law\n".repeat(10_001)}`,
+      'x.yaml:5:5 "damages.hits" has 10,001 entries, more than the 10,000 that can be analysed',
+    ],
+    [
+      "more keys than a record has",
+      () => `${head}${Array.from({ length: 10_001 }, (_, n) => `k${n}: 1\n`).join("")}`,
+      "x.yaml:1:1 the record has 10,003 keys at its top, more than the 10,000 that are read",
+    ],
+    [
+      "more places than a control can stand apart at",
+      () =>
+        `${head}controls:\n  AC-2:\n    at:\n${
+          Array.from({ length: 301 }, (_, n) => `      c${n}: absent\n`).join("")
+        }`,
+      'x.yaml:5:5 "controls.AC-2.at" has 301 entries, more than the 300 that can be analysed',
+    ],
+    [
+      "more planned places than can be planned one by one",
+      () =>
+        `${head}controls:\n${
+          Array.from({ length: 5 }, (_, n) =>
+            `  AC-${n + 1}: {at: {${
+              Array.from({ length: 201 }, (_, n) =>
+                n % 2 === 0 ? `c${n}: planned` : `c${n}: {status: planned}`).join(", ")
+            }}}\n`).join("")
+        }`,
+      "x.yaml:3:1 1,005 statuses at single places are planned, more than the 1,000",
+    ],
+    [
+      "more guards and needs than can be analysed",
+      () => {
+        const step = `{id: a, needs: {any: [b, {all: [c, d]}]}, guards: [${
+          "{control: AC-2}, ".repeat(9997)
+        }]}, `;
+        return `${head}scenarios: [{id: S, steps: [${step.repeat(26)}]}]\n`;
+      },
+      "x.yaml:3:1 the attack steps name 260,000 guards and needs in all, more than the 250,000",
+    ],
+    [
+      "a byte order mark in the midst of two files that were joined",
+      () => `# 表題\r\n\uFEFF${head}`,
+      "x.yaml:2:1 the line begins with a byte order mark, left over from joining two files",
+    ],
+    [
+      "a quote of many megabytes that never ends",
+      () => `${head}name: "${"x".repeat(3e6)}`,
+      "x.yaml:3:3000008",
     ],
     [
       "more defects of form than a record has",
@@ -357,6 +413,12 @@ test("an original text that no longer says the value is not used", () => {
     source: "  - id: S3\n",
   };
   expect(splice(text, edits(spec!, change, resolve).edits)).toBe(`${text}  - id: S2\n`);
+});
+
+test("a whole record with as many steps as there may be is within all other limits", () => {
+  const steps = 20;
+  const spec = generated({ scenarios: limits.steps / steps, steps, measures: 0 });
+  expect(open(JSON.stringify(spec), "x.json").findings).toEqual([]);
 });
 
 test("twenty thousand steps are judged, even when each has a defect", () => {

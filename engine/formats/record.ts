@@ -67,6 +67,9 @@ function opened(text: string, file: string): Opened {
   const reading = read(text);
   const book = toBook(reading);
   reading.problems.slice(0, 50).forEach((problem) => reportProblem(book, problem));
+  const mark = text.search(/[\n\r]\uFEFF/);
+  // Where two files were joined; YAML would take it for nothing here, for a part of a key there.
+  if (mark >= 0) report(book, "yaml-mark", "error", [], {}, mark + 1);
   const locate = (path: Finding["path"]) => placeAt(book, path);
   const unread = { file, text, spec: undefined, findings: book.findings, editable: false, locate };
   if (reading.root === undefined) {

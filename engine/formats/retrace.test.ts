@@ -47,7 +47,7 @@ describe("undoing brings back", () => {
     }],
     [
       "odd numbers of a list",
-      "tables:\n- id: t\n  axes: [{name: n, values: [0x1F, +3, 1.50, 1_000,\n   0o17]}] # 値\n",
+      "tables:\n- id: t\n  axes: [{name: n, values: [0x1F, +3, 1.50, 1_000,\n   0o17, -0, -.0, 007, 1e2, .5]}] # 値\n",
       { type: "remove", from: "tables", id: "t" },
     ],
     [

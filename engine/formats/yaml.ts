@@ -34,11 +34,14 @@ function parse(text: string): Reading {
   if (made && !(made as Partial<Broken>).broken) return made;
   const size = weight(text);
   // A small text is read as a whole to say what is wrong; in a large one each piece speaks for itself.
+  if (made && (size > heaviest || text.length > longest)) return made;
   if (size <= heaviest) return whole(text);
-  if (made) return made;
   const large = { kind: "large", offset: 0, path: [], name: String(size), detail: "" } as const;
   return { text, root: undefined, value: undefined, problems: [large] };
 }
+
+/** A text of more characters, however few entries it has, is not read a second time to say what is wrong. */
+const longest = 1_000_000;
 
 /** A reading that may be of a text with mistakes. */
 interface Broken extends Reading {

@@ -29,7 +29,7 @@ export function bookOf(system: System): Book {
   const { spec } = system;
   const resolve = resolver(system.catalogue);
   const keys = Map.groupBy(Object.keys(spec.controls ?? {}), resolve);
-  const places = (spec.components ?? []).map(({ id }) => id);
+  const places = JSON.stringify((spec.components ?? []).map(({ id }) => id));
   const entries = new Map<string, Entry>();
   function entry(control: string): Entry {
     let known = entries.get(control);

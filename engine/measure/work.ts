@@ -46,11 +46,43 @@ export function worksOf(items: readonly Item[], system: System): Work[] {
       else single.set(control, [change]);
     }
     const controls = [...single.keys()];
-    return { item, single, controls, broad, local: broad.every(({ type }) => locals.has(type)) };
+    return {
+      item,
+      single,
+      controls,
+      broad,
+      local: broad.every((change) => scenarioOf(change) !== undefined),
+    };
   });
 }
 
-const locals: ReadonlySet<Change["type"]> = new Set(["set-guard", "set-level", "set-threat"]);
+/** The id of the scenario within which a change stays; undefined for one that reaches further. */
+export function scenarioOf(change: Change): string | undefined {
+  switch (change.type) {
+    case "set-guard":
+    case "set-level":
+    case "set-threat":
+      return change.scenario;
+    case "set-field":
+      return /^\/?id$/.test(change.field) ? undefined : within(change.on);
+    case "add":
+      return Object.hasOwn(Object(change.value), "id") && /^scenario\//.test(change.to)
+        ? undefined
+        : within(change.to);
+    case "remove":
+      return change.id === "id" ? undefined : within(change.from);
+    default:
+      return undefined;
+  }
+}
+
+function within(reference: string): string | undefined {
+  const [kind, scenario] = reference.split("#")[0].split("/");
+  return inner.has(kind) ? scenario : undefined;
+}
+
+/** References to a scenario and to what it is made of. */
+const inner: ReadonlySet<string> = new Set(["scenario", "step", "steps", "guard", "guards"]);
 
 /** What a change may do to how statuses are set: those of one control, those at places, or all. */
 type Knot = "all" | "places" | { readonly control: string };

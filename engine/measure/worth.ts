@@ -1,13 +1,17 @@
 import { type Analysis, rerate } from "../analysis.ts";
+import { apply } from "../change.ts";
 import { conformity, isGap } from "../baseline.ts";
 import type { Move, Raise } from "../measure.ts";
 import type { Rated } from "../scenario.ts";
+import type { System } from "../model.ts";
+import { resolver } from "../resolve.ts";
 import type { Change } from "../schema.ts";
+import { toSystem } from "../system.ts";
 import { type Book, bookOf } from "./book.ts";
 import { advance, type Course, shifted, start, withChanges } from "./course.ts";
 import type { Item } from "./item.ts";
 import { alphabetical, finder, graver, movesOf } from "./move.ts";
-import { type Work, worksOf } from "./work.ts";
+import { scenarioOf, type Work, worksOf } from "./work.ts";
 
 /** What an item does when it is the only one that is done, and when it is the only one that is not. */
 export interface Effects {
@@ -73,16 +77,36 @@ export function effectsOf(item: Item, scene: Scene): Effects {
 /** The plan with one item left out. */
 function without(work: Work, scene: Scene): Course {
   const { before, after, book, end } = scene;
-  if (work.broad.length > 0) {
-    const others = scene.counting.filter((other) => other !== work);
+  const others = scene.counting.filter((other) => other !== work);
+  if (work.broad.length > 0 && !scene.counting.every(({ local }) => local)) {
     const system = withChanges(before.system, others.flatMap(({ item }) => item.changes));
     return start(rerate(after, system));
   }
+  const course = work.broad.length > 0 ? start(rerate(after, undone(work, others, scene))) : end;
   const entries = new Map([...work.single.keys()].map((control) => {
     const others = scene.changes.get(control)!.filter((one) => one.work !== work);
     return [control, book.after(book.entry(control), others.flatMap(({ changes }) => changes))];
   }));
-  return { frame: end.frame, entries, leans: shifted(end.leans, entries, entries, end.frame) };
+  const leans = shifted(course.leans, entries, entries, course.frame);
+  return { frame: course.frame, entries, leans };
+}
+
+/**
+ * The record after the plan, with the scenarios that some work changes as they were, and as the other
+ * work leaves them. Where all work changes single scenarios, the others are the same objects as after
+ * the plan, so that they need not be rated again.
+ */
+function undone(work: Work, others: readonly Work[], { before, after }: Scene): System {
+  const touched = new Set(work.broad.map(scenarioOf));
+  const spec = {
+    ...after.system.spec,
+    scenarios: after.system.spec.scenarios?.map((scenario, index) =>
+      touched.has(scenario.id) ? before.system.spec.scenarios![index] : scenario
+    ),
+  };
+  const again = others.flatMap(({ broad }) => broad.filter((one) => touched.has(scenarioOf(one))));
+  const { catalogue, shelf } = before.system;
+  return toSystem(apply(spec, again, resolver(catalogue)).spec, shelf);
 }
 
 function closed({ frame, entries }: Course, before: Analysis): string[] {

@@ -497,6 +497,12 @@ export const findings = {
     ja: "YAMLのタグが読み取れないため、無視しました。タグを外してください（{detail}）。",
     en: "a YAML tag is not understood and was ignored; remove it ({detail})",
   },
+  "yaml-mark": {
+    ja:
+      "行の先頭にバイト順マーク（BOM）があります。二つのファイルをつなげたときに残ったもので、ファイルの先頭以外では使えません。この行を打ち直してください。",
+    en:
+      "the line begins with a byte order mark, left over from joining two files; it may stand only at the start of a file, so type the line anew",
+  },
   "yaml-key": {
     ja: "「{key}」はキーとして使えません。文字列のキーにしてください。",
     en: '"{key}" cannot be a key; use a text as the key',
@@ -571,6 +577,24 @@ export const findings = {
     ja: "「{key}」に{count}件あり、扱える{limit}件を超えています。システムごとに分けてください。",
     en:
       '"{key}" has {count} entries, more than the {limit} that can be analysed; split it by system',
+  },
+  "too-many-keys": {
+    ja:
+      "記録の最上位にキーが{count}個あり、読み取れる{limit}個を超えています。Mitateの記録であることを確かめてください。",
+    en:
+      "the record has {count} keys at its top, more than the {limit} that are read; check that it is a Mitate record",
+  },
+  "too-many-links": {
+    ja:
+      "攻撃ステップのガードと前提が合わせて{count}件あり、扱える{limit}件を超えています。システムごとに分けてください。",
+    en:
+      "the attack steps name {count} guards and needs in all, more than the {limit} that can be analysed; split the record by system",
+  },
+  "too-many-planned": {
+    ja:
+      "場所ごとに予定とした実施状況が{count}件あり、扱える{limit}件を超えています。管理策全体を予定とするか、システムごとに分けてください。",
+    en:
+      "{count} statuses at single places are planned, more than the {limit} that can be planned one by one; plan the controls as a whole, or split the record by system",
   },
   "too-many-measures": {
     ja:

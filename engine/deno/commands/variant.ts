@@ -12,7 +12,7 @@ import { type Variant, variant as find, variants, varied } from "../../variant.t
 import { type Call, type Command, dayOf } from "../call.ts";
 import { load } from "../load.ts";
 import { noVariant } from "../state.ts";
-import { codes, misuse } from "../stop.ts";
+import { codes, defect, misuse } from "../stop.ts";
 import { print, terminal } from "../terminal.ts";
 import { changesOf } from "../trial.ts";
 import { editable, save } from "./set.ts";
@@ -63,11 +63,18 @@ shows the record and its variants side by side. mitate compare FILE FILE#ID show
 async function run(call: Call): Promise<number> {
   const [file, id] = call.args;
   const loaded = await load(file);
-  const system = editable(loaded);
-  if (id === undefined) {
-    show(system, file, call);
+  // A record with defects may be looked at, though not be written to.
+  if (id === undefined && loaded.system) {
+    show(loaded.system, file, call);
     return codes.fine;
   }
+  if (id === undefined) {
+    throw defect(
+      `「${file}」は読み取れません。mitate check ${file} で指摘を確かめてください。`,
+      `"${file}" cannot be read; mitate check ${file} says why.`,
+    );
+  }
+  const system = editable(loaded);
   await save(loaded.opened, system, changesFor(system, id, file, call), call.lang);
   return codes.fine;
 }

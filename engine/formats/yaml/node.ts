@@ -69,9 +69,9 @@ export const widest = 100_000;
 /** The most lines and commas of a text that only the library can read, so that it answers at once. */
 export const heaviest = 30_000;
 
-/** A scalar that stands at a place. */
+/** A scalar that stands at a place. `-0` says 0: JSON, in which changes are kept, knows no other. */
 export function scalar(style: Node["style"], start: number, end: number, value: unknown): Node {
-  return made("scalar", style, start, end, none, value);
+  return made("scalar", style, start, end, none, value === 0 ? 0 : value);
 }
 
 /** The scalar where nothing stands. */
