@@ -43,3 +43,24 @@ test("a very large record shows results first, then its plan, and is saved as it
   expect(errors).toEqual([]);
   await close();
 });
+
+test("the form of a very large record takes key after key, and takes them back", async () => {
+  const { page, errors, close } = await desk.open(`system/${path}/controls`);
+  await page.locator("aside.results").waitFor(wait);
+  const line = page.locator("[data-control]:has(select[data-status=implemented])").nth(4);
+  const id = await line.getAttribute("data-control");
+  const select = page.locator(`[data-control="${id}"] select.status`);
+  const stands = () =>
+    select.evaluate((field: HTMLSelectElement) => [field.value, field.dataset.status]);
+  await select.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(stands, wait).toEqual(["not-applicable", "not-applicable"]);
+  await page.keyboard.press("Control+z");
+  await expect.poll(stands, wait).toEqual(["unassessed", "unassessed"]);
+  await page.keyboard.press("Control+z");
+  await expect.poll(stands, wait).toEqual(["implemented", "implemented"]);
+  await expect.poll(() => desk.server.files.get(path) === text, wait).toBe(true);
+  expect(errors).toEqual([]);
+  await close();
+});
