@@ -91,7 +91,11 @@ export function rateScenario(
   }
   const pairs = kept?.rated.pairs ??
     { best: pairsAt("best", frame), worst: pairsAt("worst", frame) };
-  const results = (damage?.hits ?? []).map((hit) => rateHit(hit, scenario, pairs, on.system));
+  const results = (damage?.hits ?? []).map((hit, index) =>
+    kept && sameHit(hit, index, kept)
+      ? kept.rated.results[index]
+      : rateHit(hit, scenario, pairs, on.system)
+  );
   return {
     ref: `scenario/${scenario.id}`,
     id: scenario.id,
@@ -131,10 +135,11 @@ export function assessScenario(
     return new Result(rated, { results, deciding, leans }, searches.get(before.rated)!);
   }
   // Most categories are decided by the same pair, and one path answers for each pair.
-  const results = rated.results.map((result) => ({
-    ...result,
-    deciding: decidingPath(result.choice.worst, rated),
-  }));
+  const results = rated.results.map((result, index) => {
+    const earlier = before?.rated.results.at(index);
+    if (result === earlier && rated.steps === before?.rated.steps) return earlier;
+    return { ...result, deciding: decidingPath(result.choice.worst, rated) };
+  });
   const deciding = results.find(({ risk }) => risk.worst === rated.risk.worst)?.deciding;
   // What lists the paths later on holds no more of the system than it reads.
   const rates = { method: on.system.method };
@@ -254,6 +259,17 @@ function stepsOf(
 /** Whether the same pairs come to the same risks as before. */
 function sameRisks({ rated, since }: Before<Rated>): boolean {
   return !since.risks && !since.damage(rated.scenario.damage);
+}
+
+/** Whether a damage hits a category as before, and is read and held against the same. */
+function sameHit(
+  { category, level }: Hit,
+  index: number,
+  { rated, since }: Before<Rated>,
+): boolean {
+  const before = rated.results.at(index);
+  return !since.risks && !since.target && before?.category === category &&
+    before.damage.best === level.best && before.damage.worst === level.worst;
 }
 
 /** A value that is made when it is first asked for. */

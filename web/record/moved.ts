@@ -70,9 +70,14 @@ function scenarioMoves(before: Assessment, after: Assessment): Moved[] {
     const was = old.get(result.id);
     old.delete(result.id);
     if (was === result) return [];
-    return was ? resultMoves(was, before, result, after) : differing([], marksOf(result, after));
+    return was
+      ? resultMoves(was, before, result, after)
+      : differing([], marksOf(result, result.results, after));
   });
-  return [...moved, ...[...old.values()].flatMap((was) => differing(marksOf(was, before), []))];
+  return [
+    ...moved,
+    ...[...old.values()].flatMap((was) => differing(marksOf(was, was.results, before), [])),
+  ];
 }
 
 const none: readonly Moved[] = [];
@@ -91,8 +96,30 @@ function resultMoves(
   let known = compared.get(result);
   if (!known) compared.set(result, known = new WeakMap());
   let moved = known.get(was);
-  if (!moved) known.set(was, moved = differing(marksOf(was, before), marksOf(result, after)));
+  if (!moved) {
+    const [one, other] = apart(was, before, result, after);
+    known.set(was, moved = differing(marksOf(was, one, before), marksOf(result, other, after)));
+  }
   return moved;
+}
+
+type Results = ScenarioResult["results"];
+
+/** The results of two results of a scenario that are not alike at first sight; all where they differ in kind. */
+function apart(
+  was: ScenarioResult,
+  { system: old }: Assessment,
+  { results }: ScenarioResult,
+  { system }: Assessment,
+): readonly [Results, Results] {
+  const aligned = old.method.risk.table === system.method.risk.table &&
+    results.length === was.results.length &&
+    results.every(({ ref }, at) => ref === was.results[at].ref);
+  if (!aligned) return [was.results, results];
+  const differs = ({ risk }: Results[number], at: number) =>
+    risk.best !== was.results[at].risk.best || risk.worst !== was.results[at].risk.worst;
+  const positions = [...results.keys()].filter((at) => differs(results[at], at));
+  return [positions.map((at) => was.results[at]), positions.map((at) => results[at])];
 }
 
 function differing(before: readonly Mark[], after: readonly Mark[]): Moved[] {
@@ -166,13 +193,12 @@ function overall({ baseline, verdict, plan, categories, system }: Assessment): M
   ];
 }
 
-const known = new WeakMap<ScenarioResult, readonly Mark[]>();
-
-function marksOf(result: ScenarioResult, { system }: Assessment): readonly Mark[] {
-  const ready = known.get(result);
-  if (ready) return ready;
-  const { ref, risk, defence, results } = result;
-  const made: Mark[] = [
+function marksOf(
+  { ref, risk, defence }: ScenarioResult,
+  results: Results,
+  { system }: Assessment,
+): readonly Mark[] {
+  return [
     riskMark(ref, risk, system),
     {
       ref,
@@ -183,8 +209,6 @@ function marksOf(result: ScenarioResult, { system }: Assessment): readonly Mark[
     },
     ...results.map((one) => riskMark(one.ref, one.risk, system)),
   ];
-  known.set(result, made);
-  return made;
 }
 
 function riskMark(ref: string, value: ScenarioResult["risk"], system: System): Mark {
