@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listsOf, saved } from "../fixtures/exported.ts";
+import { listsOf, saved } from "../formats/fixtures/exported.ts";
 import { cells, workbook } from "../fixtures/workbook.ts";
 import { dirname, fromFileUrl, join } from "./std.ts";
 

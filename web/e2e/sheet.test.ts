@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { exported, saved } from "../../engine/fixtures/exported.ts";
+import { exported, saved } from "../../engine/formats/fixtures/exported.ts";
 import { assessedSample } from "../../engine/fixtures/sample.ts";
 import { cells, workbook } from "../../engine/fixtures/workbook.ts";
 import { readBook } from "../../engine/formats/sheet/read.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { apply } from "../../change.ts";
-import { exported, saved, type Sheets } from "../../fixtures/exported.ts";
+import { exported, saved, type Sheets } from "../fixtures/exported.ts";
 import { system as smallSystem } from "../../fixtures/record.ts";
 import type { System } from "../../model.ts";
 import { resolver } from "../../resolve.ts";

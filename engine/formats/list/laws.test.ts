@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { apply } from "../../change.ts";
 import { shelf } from "../../fixtures/arbitrary.ts";
-import { exported, saved, type Sheets } from "../../fixtures/exported.ts";
+import { exported, saved, type Sheets } from "../fixtures/exported.ts";
 import { assessedSample } from "../../fixtures/sample.ts";
 import { wordy } from "../../fixtures/wordy.ts";
 import type { System } from "../../model.ts";
