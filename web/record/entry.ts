@@ -6,6 +6,7 @@ import { dataPath, get, idOf, type Path } from "./address.ts";
 import { isOpen, toggled, unfold } from "./fold.ts";
 import { adding, listName } from "./list.ts";
 import { findingsAt, weights } from "./note.ts";
+import { whenDrawn } from "./later.ts";
 import { wanted } from "./place.ts";
 import type { Form } from "./section.ts";
 
@@ -176,7 +177,7 @@ function newButton(form: Form, list: Entries): TemplateResult {
     unfold(`${desk.path} ${list.path.join("/")} ${idOf(value) ?? at}`);
     desk.dispatch([adding(form, list.path, value)]);
     // The new entry is opened, and its first field is where one writes on.
-    requestAnimationFrame(() => {
+    whenDrawn(() => {
       const made = around?.querySelector<HTMLDetailsElement>(
         `[data-path="${CSS.escape(dataPath([...list.path, at]))}"]`,
       );

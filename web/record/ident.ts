@@ -5,6 +5,7 @@ import type { Change } from "../../engine/mod.ts";
 import { dataPath, get, idOf, type Path } from "./address.ts";
 import { frame } from "./field.ts";
 import { unfold } from "./fold.ts";
+import { whenDrawn } from "./later.ts";
 import { mentions, type Named, renaming } from "./naming.ts";
 import type { Form } from "./section.ts";
 
@@ -78,7 +79,7 @@ export function freeId({ desk }: Form, path: Path, wish: string): string {
 
 /** The entry is drawn anew under its new id; whoever renamed it by Enter is still in its field. */
 function stay(at: Path): void {
-  requestAnimationFrame(() => {
+  whenDrawn(() => {
     if (document.activeElement !== document.body) return;
     const name = CSS.escape(dataPath(at));
     document.querySelector<HTMLElement>(`[data-path="${name}"] input`)?.focus();

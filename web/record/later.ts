@@ -5,8 +5,8 @@ import { type ChildPart, directive, type DirectiveParameters } from "lit/directi
 /**
  * Draws a part of the page that may come a picture later than the rest: `${later(key, patient, draw)}`.
  * When `key` is another one and the part is `patient`, what stands there stays until the next picture is
- * on the screen; else it is drawn at once, as it is the first time. Whatever a person does in the part
- * finds it drawn: nothing acts on what is not there any more.
+ * on the screen; else it is drawn at once, as it is the first time. Whoever presses a key or points in the
+ * part finds it drawn: nothing acts on what is not there any more.
  */
 export const later: (key: unknown, patient: boolean, draw: () => unknown) => unknown = directive(
   class extends AsyncDirective {
@@ -27,13 +27,15 @@ export const later: (key: unknown, patient: boolean, draw: () => unknown) => unk
       if (first || !patient || Object.is(key, this.#drawn)) return this.#now();
       if (!this.#due) {
         this.#due = true;
-        nextPicture().then(() => this.#catchUp());
+        waiting.add(this.#catchUp);
+        nextPicture().then(this.#catchUp);
       }
       return noChange;
     }
 
     protected override disconnected(): void {
       this.#due = false;
+      waiting.delete(this.#catchUp);
     }
 
     protected override reconnected(): void {
@@ -41,22 +43,35 @@ export const later: (key: unknown, patient: boolean, draw: () => unknown) => unk
     }
 
     #listen(node: Node): void {
-      for (const kind of ["keydown", "pointerdown", "click", "input", "change"]) {
-        node.addEventListener(kind, () => this.#catchUp(), { capture: true });
+      // Before a click, not at it: a box that is ticked is ticked by then, and drawing would untick it.
+      for (const kind of ["keydown", "pointerdown", "pointerup"]) {
+        node.addEventListener(kind, this.#catchUp, { capture: true });
       }
     }
 
-    #catchUp(): void {
+    #catchUp = (): void => {
       if (this.#due) this.setValue(this.#now());
-    }
+    };
 
     #now(): unknown {
       this.#due = false;
+      waiting.delete(this.#catchUp);
       this.#drawn = this.#key;
       return this.#draw!();
     }
   },
 );
+
+/** The parts that are still to be drawn. */
+const waiting = new Set<() => void>();
+
+/** Acts before the next picture on a page that is drawn as a whole, as what follows a change must. */
+export function whenDrawn(act: () => void): void {
+  requestAnimationFrame(() => {
+    for (const catchUp of [...waiting]) catchUp();
+    act();
+  });
+}
 
 /**
  * Resolves when the next picture is on the screen and nothing else is to be done for it, or would be if

@@ -8,6 +8,7 @@ import { conditionField } from "../../condition.ts";
 import { entries } from "../../entry.ts";
 import { choiceField, dateField, frame, roleField, textField, wordField } from "../../field.ts";
 import { fold, unfold } from "../../fold.ts";
+import { whenDrawn } from "../../later.ts";
 import { freshId } from "../../list.ts";
 import type { Form } from "../../section.ts";
 import { released, renaming } from "./graph.ts";
@@ -154,7 +155,7 @@ function idField(form: Form, { path, scenario, index, step }: Place): TemplateRe
       },
     );
     // The step is drawn anew under its new id; whoever renamed it by Enter is still in its field.
-    requestAnimationFrame(() => {
+    whenDrawn(() => {
       if (document.activeElement !== document.body) return;
       const name = CSS.escape(dataPath([...path, "id"]));
       document.querySelector<HTMLElement>(`[data-path="${name}"] input`)?.focus();
