@@ -51,7 +51,7 @@ export function moves(form: Form): TemplateResult {
   `;
 }
 
-const most = 25;
+const most = 20;
 
 /** What is worth a sentence: the rest stands as a mark in its own place. */
 function worth(moved: readonly Moved[]): readonly Moved[] {

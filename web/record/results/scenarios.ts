@@ -55,7 +55,7 @@ export function scenarios(form: Form, assessment: Assessment): TemplateResult {
 
 /** So many are all shown; of more only those worth a look, and fewer, which every key may change. */
 const most = 60;
-const few = 30;
+const few = 20;
 const never = { best: false, worst: false };
 
 /** Of many scenarios those worth a look: moved, then over target. */
