@@ -1,5 +1,8 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { analyse } from "./analysis.ts";
+import { assess } from "./assess.ts";
 import { apply } from "./change.ts";
 import { record, steps } from "./fixtures/record.ts";
 import { resolver } from "./resolve.ts";
@@ -118,4 +121,24 @@ test("what was changed and changed back is as before, also with other what-ifs b
 test("a system is analysed once", () => {
   const system = toSystem(spec, standard);
   expect(analyse(system)).toBe(analyse(system));
+});
+
+test("analyses that nobody holds any more are let go, however long the chain of changes", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const gone: WeakRef<object>[] = [];
+  let now = spec;
+  const levels = ["low", "moderate", "high", "not-applicable", "unassessed"] as const;
+  for (let turn = 0; turn < 30; turn++) {
+    now = changed(now, { type: "set-impact", category: "disclosure", level: levels[turn % 5] });
+    const system = toSystem(now, standard);
+    const [first] = assess(system, "2026-11-22").scenarios;
+    gone.push(new WeakRef(system), new WeakRef(first));
+  }
+  // What a WeakRef was asked for stays until the turn of the event loop ends.
+  await new Promise((done) => setTimeout(done));
+  collect();
+  const left = gone.filter((one) => one.deref() !== undefined).length;
+  // The latest few are kept to compare the next one with.
+  expect(left).toBeLessThanOrEqual(10);
 });

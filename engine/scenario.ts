@@ -13,7 +13,16 @@ import {
   toGraph,
 } from "./path.ts";
 import type { Ground } from "./profile.ts";
-import { type Choice, choose, type End, none, overBetween, rank, type Risk } from "./risk.ts";
+import {
+  type Choice,
+  choose,
+  type End,
+  none,
+  overBetween,
+  rank,
+  type Rates,
+  type Risk,
+} from "./risk.ts";
 import { levelOfDefence, type StepResult, toThreat } from "./step.ts";
 
 /** The rating of a scenario in one harm category: one of the six. */
@@ -141,11 +150,22 @@ export function assessScenario(
     return { ...result, deciding: decidingPath(result.choice.worst, rated) };
   });
   const deciding = results.find(({ risk }) => risk.worst === rated.risk.worst)?.deciding;
-  // What lists the paths later on holds no more of the system than it reads.
-  const rates = { method: on.system.method };
+  const search = searchIn(rated, damage, deciding, { method: on.system.method });
+  return new Result(rated, { results, deciding, leans }, search);
+}
+
+/**
+ * Looks for the paths of a rating later on. A function of its own: what is remembered with it is what it
+ * reads, and neither the whole system nor the rating before, which would hold the one before that.
+ */
+function searchIn(
+  rated: Rated,
+  damage: DamageResult | undefined,
+  deciding: Deciding | undefined,
+  rates: Rates,
+): Search {
   const listing = once(() => pathsOf(rated, damage, rates));
-  const near = once(() => nearMisses(listing().list, deciding, rates));
-  return new Result(rated, { results, deciding, leans }, { listing, near });
+  return { listing, near: once(() => nearMisses(listing().list, deciding, rates)) };
 }
 
 /** The rating in a result, without what is looked for when it is first asked for. */

@@ -189,6 +189,7 @@ export function createSaver(
 
   /** Makes the file anew; where there is one again meanwhile, that is a conflict like any other. */
   async function create(): Promise<void> {
+    told.saving({ kind: "saving", at });
     try {
       const before = base.text;
       base = await remote.create(path, text);

@@ -32,16 +32,20 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   const { remote, hand, today, shelf = standard, patience = 16 } = office;
   let steps = 0;
   let over = false;
-  /** The texts given to be saved, with the last step in each. */
-  let given: { text: string; step: number }[] = [];
+  /** The last step in the text that was given to be saved, and in the one that is being saved. */
+  let given = 0;
+  let sent = 0;
   /** The last step that is in the text. */
   let inText = 0;
   let formal: readonly Finding[] = [];
+  /** What was shown when the latest steps began, the newest first. */
+  let starts: readonly { readonly step: number; readonly assessment: Desk["assessment"] }[] = [];
   /** A text that is being typed, before it rests. */
   let typed: { text: string; label: Text; tag: string | undefined } | undefined;
   let typing: ReturnType<typeof setTimeout> | undefined;
 
   const acts: Acts = {
+    now: () => desk,
     dispatch(changes, label, tag) {
       takeTyped();
       let refused: readonly Refused[] = [];
@@ -167,13 +171,12 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
     draft: office.draft,
   };
   const saver = createSaver(remote, path, first, {
-    saving: (saving) => set({ saving }),
-    reloaded,
-    saved(text, _before, etag) {
-      const step = given.find((one) => one.text === text)?.step ?? desk.saved;
-      given = given.filter((one) => one.step > step);
-      set({ etag, saved: step });
+    saving(saving) {
+      if (saving.kind === "saving") sent = given;
+      set({ saving });
     },
+    reloaded,
+    saved: (_text, _before, etag) => set({ etag, saved: sent }),
   }, office.pauses);
   const scribe = createScribe(hand, first.text, {
     begun: () => desk.writing || set({ writing: true }),
@@ -220,7 +223,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       now - last.last < rest && last.id > desk.base.step;
     const shown = judge.shown(after.spec);
     // One step from where it began: results that went there and back did not move.
-    const start = joins ? starts.get(last) : desk.assessment;
+    const start = joins ? startOf(last) : desk.assessment;
     const step: Step = {
       ...done,
       id: joins ? last.id : ++steps,
@@ -232,7 +235,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
       patches: joins ? last.patches : [],
       moved: movesOf(start, shown.assessment),
     };
-    starts.set(step, start);
+    if (!joins) starts = [{ step: step.id, assessment: start }, ...starts].slice(0, begins);
     const past = [...(joins ? desk.past.slice(0, -1) : desk.past), step].slice(-most);
     show(after, shown, { past, future: [] });
     return step;
@@ -321,7 +324,7 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   function save(sound: boolean): void {
     const text = scribe.text();
     if (sound) {
-      given.push({ text, step: inText });
+      given = inText;
       return saver.changed(text);
     }
     saver.hold(text);
@@ -352,11 +355,15 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   function caughtUp(assessment: Assessment): Partial<Desk> {
     const moved = movesOf(desk.base.assessment, assessment);
     const last = desk.past.at(-1);
-    const start = last && starts.get(last);
+    const start = last && startOf(last);
     if (!last || !start) return { assessment, behind: false, moved };
     const step = { ...last, moved: movesOf(start, assessment) };
-    starts.set(step, start);
     return { assessment, behind: false, moved, past: [...desk.past.slice(0, -1), step] };
+  }
+
+  /** What was shown when a step began, to say what it moved when more is added to it. */
+  function startOf({ id }: Step): Assessment | undefined {
+    return starts.find(({ step }) => step === id)?.assessment;
   }
 
   function compareWith(base: Base): void {
@@ -369,13 +376,12 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   }
 }
 
-/** What was shown when a step began, to say what it moved when more is added to it. */
-const starts = new WeakMap<Step, Desk["assessment"]>();
-
 /** Typing joins into one step until it rests this long, in milliseconds. */
 const rest = 30_000;
 /** Steps share what they did not change, so a step costs little. */
 const most = 1000;
+/** Of so many steps it is remembered what was shown when they began: that is a whole assessment each. */
+const begins = 4;
 
 const labels = {
   text: { ja: "テキストを書き換える", en: "Edit the text" },

@@ -3,7 +3,7 @@ import type { Assessment, Change, Finding, System, SystemSpec, Text } from "../.
 import type { Refusal } from "../../engine/change.ts";
 import type { Saving } from "../page/doc.ts";
 import type { Draft } from "../remote.ts";
-import { keyOf, type Moved } from "./moved.ts";
+import { type Moved, moveIn } from "./moved.ts";
 import type { Step } from "./step.ts";
 
 /**
@@ -52,6 +52,8 @@ export interface Desk extends Acts {
 
 /** What acts on the open record. */
 export interface Acts {
+  /** The record as it stands by now, for what is done later than it was drawn. */
+  now(): Desk;
   /**
    * Makes changes as one step that can be undone. Steps with one tag and nothing between them are one:
    * what is typed into a field during one visit. What is refused is told, here and in the answer, and
@@ -119,15 +121,5 @@ export function causeOf(
   { past, base }: Pick<Desk, "past" | "base">,
   { ref, aspect }: Pick<Moved, "ref" | "aspect">,
 ): Step | undefined {
-  const key = keyOf({ ref, aspect });
-  return past.findLast(({ id, moved }) => id > base.step && keysOf(moved).has(key));
-}
-
-const keys = new WeakMap<readonly Moved[], ReadonlySet<string>>();
-
-/** What a step moved, by key: every mark on the page asks for its cause. */
-function keysOf(moved: readonly Moved[]): ReadonlySet<string> {
-  let known = keys.get(moved);
-  if (!known) keys.set(moved, known = new Set(moved.map(keyOf)));
-  return known;
+  return past.findLast(({ id, moved }) => id > base.step && moveIn(moved, ref, aspect));
 }

@@ -1,15 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { categories, type Lang, word } from "../../engine/mod.ts";
 import { causeOf, type Desk } from "./desk.ts";
-import type { Aspect, Moved } from "./moved.ts";
+import { type Aspect, type Moved, moveIn } from "./moved.ts";
 import type { Form } from "./section.ts";
 import { askWhy } from "./why.ts";
 
 /** What a result was, where it moved since the base; nothing where it did not. */
 export function movedOf(desk: Desk, ref: string, aspect: Aspect): Moved | undefined {
-  let index = indexes.get(desk.moved);
-  if (!index) indexes.set(desk.moved, index = indexOf(desk.moved));
-  return index.get(aspect)?.get(ref);
+  return moveIn(desk.moved, ref, aspect);
 }
 
 /**
@@ -87,19 +85,4 @@ export function side(text: Moved["from"], lang: Lang): string {
 
 function arrow({ way }: Moved): string {
   return { better: "↓", worse: "↑", other: "→" }[way];
-}
-
-type Index = ReadonlyMap<Aspect, ReadonlyMap<string, Moved>>;
-
-const indexes = new WeakMap<readonly Moved[], Index>();
-
-/** What moved, by aspect and reference: thousands may, and without a key put together for each. */
-function indexOf(moved: readonly Moved[]): Index {
-  const index = new Map<Aspect, Map<string, Moved>>();
-  for (const one of moved) {
-    let by = index.get(one.aspect);
-    if (!by) index.set(one.aspect, by = new Map());
-    by.set(one.ref, one);
-  }
-  return index;
 }

@@ -141,6 +141,28 @@ function same(was: Mark, mark: Mark): boolean {
   return was.rank === mark.rank && was.text.en === mark.text.en;
 }
 
+/** How a result moved, among all that did; undefined where it did not. */
+export function moveIn(moved: readonly Moved[], ref: string, aspect: Aspect): Moved | undefined {
+  let index = indexes.get(moved);
+  if (!index) indexes.set(moved, index = indexOf(moved));
+  return index.get(aspect)?.get(ref);
+}
+
+type Index = ReadonlyMap<Aspect, ReadonlyMap<string, Moved>>;
+
+const indexes = new WeakMap<readonly Moved[], Index>();
+
+/** What moved, by aspect and reference: thousands may, and without a key put together for each. */
+function indexOf(moved: readonly Moved[]): Index {
+  const index = new Map<Aspect, Map<string, Moved>>();
+  for (const one of moved) {
+    let by = index.get(one.aspect);
+    if (!by) index.set(one.aspect, by = new Map());
+    by.set(one.ref, one);
+  }
+  return index;
+}
+
 /** The key of a result among those that moved. */
 export function keyOf({ ref, aspect }: { readonly ref: string; readonly aspect: Aspect }): string {
   return `${ref} ${aspect}`;

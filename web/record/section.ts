@@ -42,12 +42,22 @@ export interface Section {
 /** What a form is drawn with: the record, the page, and the voice of the chosen language. */
 export interface Form extends Voice {
   readonly app: App;
+  /**
+   * The record as it stands whenever this is read. What a drawn part keeps for later, such as what a click
+   * does, reads it then: a row is drawn once and stays, and must not hold the record of that day.
+   */
   readonly desk: Desk;
 }
 
 /** A form over the record as it stands. */
-export function formOf(app: App, desk: Desk): Form {
-  return { ...app.voice(), app, desk };
+export function formOf(app: App, { now }: Pick<Desk, "now">): Form {
+  return {
+    ...app.voice(),
+    app,
+    get desk() {
+      return now();
+    },
+  };
 }
 
 /** The section an address names; the first where it names none. */

@@ -108,12 +108,13 @@ function line(
 }
 
 /** The status, chosen from the list or by typing its first letter. */
-function statusSelect({ desk, say, word }: Form, id: string, status: Status): TemplateResult {
+function statusSelect(form: Form, id: string, status: Status): TemplateResult {
+  const { say, word } = form;
   return html`
     <select class="status" data-status=${status} data-column="status"
-      aria-label=${say("record.controls.statusOf", { id })} ?disabled=${!desk.editable}
+      aria-label=${say("record.controls.statusOf", { id })} ?disabled=${!form.desk.editable}
       @change=${(event: Event) =>
-        desk.dispatch([{
+        form.desk.dispatch([{
           type: "set-status",
           control: id,
           status: (event.target as HTMLSelectElement).value as Status,
@@ -127,10 +128,11 @@ function statusSelect({ desk, say, word }: Form, id: string, status: Status): Te
 
 /** What shows it, in one line; the other language and the rest are in the detail. */
 function evidence(form: Form, id: string, path: readonly string[]): TemplateResult {
-  const { desk, say, text, lang } = form;
-  const held = desk.system!.controls.get(id);
+  const { say, text, lang } = form;
+  const held = form.desk.system!.controls.get(id);
   const value = held ? text(held.evidence) : "";
   const put = (said: string, tag: string) => {
+    const { desk } = form;
     const old = (desk.spec?.controls?.[path[1]] as { evidence?: unknown } | undefined)?.evidence;
     const both = typeof old === "object" && old !== null ? { ...old, [lang]: said } : said;
     desk.dispatch(
@@ -145,7 +147,7 @@ function evidence(form: Form, id: string, path: readonly string[]): TemplateResu
     );
   };
   // A control that is written nowhere yet has no place for evidence until it has a status.
-  const off = !desk.editable || held === undefined;
+  const off = !form.desk.editable || held === undefined;
   return html`
     <input type="text" autocomplete="off" data-column="evidence" ?disabled=${off}
       aria-label=${say("record.controls.evidenceOf", { id })} ${typing(value, put)}>
