@@ -65,6 +65,11 @@ export function touches(scenario: Scenario, since: Difference): boolean {
     since.traits && conditions.some(({ condition }) => since.condition(condition));
 }
 
+/** Whether a difference can show in the level of defence of any step. */
+export function touchesSteps({ levels, controls, traits }: Difference): boolean {
+  return levels || controls.size > 0 || traits;
+}
+
 /** The positions of the steps at which a difference can show in the level of defence. */
 export function touchedSteps(scenario: Scenario, since: Difference): ReadonlySet<number> {
   const { steps } = scenario;

@@ -44,13 +44,14 @@ export function overBetween(
   pairs: Interval<Staircase>,
   system: System,
 ): Interval<boolean> {
-  const between = ([0, 1, 2, 3] as const).filter((at) => at >= level.best && at <= level.worst);
   const at = (damage: Rating | 0, end: End) =>
     over(system, choose(damage, pairs[end], system).risk, damage);
-  return {
-    best: between.every((damage) => at(damage, "best")),
-    worst: between.some((damage) => at(damage, "worst")),
-  };
+  let [best, worst] = [true, false];
+  for (let damage = level.best; damage <= level.worst; damage++) {
+    best &&= at(damage, "best");
+    worst ||= at(damage, "worst");
+  }
+  return { best, worst };
 }
 
 /** The pair that gives the attacker the worst risk for us; of equal ones that of the highest threat. */

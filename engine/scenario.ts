@@ -1,6 +1,6 @@
 import { there, type Verity } from "./condition.ts";
 import type { DamageResult, Hit } from "./damage.ts";
-import { type Difference, touchedSteps } from "./difference.ts";
+import { type Difference, touchedSteps, touchesSteps } from "./difference.ts";
 import { type Staircase, staircase, type Weights } from "./maths/graph.ts";
 import type { Category, Interval, Rating, Scenario, System } from "./model.ts";
 import {
@@ -96,17 +96,17 @@ export function rateScenario(
   const frame = { scenario, steps, threat, applies, damage };
   const kept = before && sameFrame(frame, before) ? before : undefined;
   if (kept && !kept.since.target && sameRisks(kept)) {
-    return { ...ratingOf(kept.rated), steps, applies };
+    return { ...kept.rated, steps, applies };
   }
   const pairs = kept?.rated.pairs ??
     { best: pairsAt("best", frame), worst: pairsAt("worst", frame) };
   const results = (damage?.hits ?? []).map((hit, index) =>
     kept && sameHit(hit, index, kept)
       ? kept.rated.results[index]
-      : rateHit(hit, scenario, pairs, on.system)
+      : rateHit(hit, refOf(hit, scenario, before?.rated.results.at(index)), pairs, on.system)
   );
   return {
-    ref: `scenario/${scenario.id}`,
+    ref: before?.rated.ref ?? `scenario/${scenario.id}`,
     id: scenario.id,
     scenario,
     applies,
@@ -166,38 +166,6 @@ function searchIn(
 ): Search {
   const listing = once(() => pathsOf(rated, damage, rates));
   return { listing, near: once(() => nearMisses(listing().list, deciding, rates)) };
-}
-
-/** The rating in a result, without what is looked for when it is first asked for. */
-function ratingOf(rated: Rated): Rated {
-  const {
-    ref,
-    id,
-    scenario,
-    applies,
-    possible,
-    threat,
-    risk,
-    defence,
-    over,
-    results,
-    pairs,
-    steps,
-  } = rated;
-  return {
-    ref,
-    id,
-    scenario,
-    applies,
-    possible,
-    threat,
-    risk,
-    defence,
-    over,
-    results,
-    pairs,
-    steps,
-  };
 }
 
 /** What looks for the paths of a scenario when they are first asked for. */
@@ -267,6 +235,7 @@ function stepsOf(
   on: Ground,
   before: Before<Rated> | undefined,
 ): readonly StepResult[] {
+  if (before && !touchesSteps(before.since)) return before.rated.steps;
   const touched = before && touchedSteps(scenario, before.since);
   if (touched?.size === 0) return before!.rated.steps;
   return scenario.steps.map((step, index) =>
@@ -306,11 +275,11 @@ interface Frame extends Pick<Rated, "scenario" | "steps" | "threat" | "applies">
 /** Whether two ratings of one scenario have the same pairs because all that these rest on is the same. */
 function sameFrame({ steps, applies, damage }: Frame, { rated, damage: other }: Before<Rated>) {
   return applies.truth === rated.applies.truth && damage?.applies.truth === other?.applies.truth &&
-    steps.every((step, index) => {
+    (steps === rated.steps || steps.every((step, index) => {
       const { level, applies } = rated.steps[index];
       return step.level.best === level.best && step.level.worst === level.worst &&
         step.applies.truth === applies.truth;
-    });
+    }));
 }
 
 function pairsAt(end: End, frame: Frame): Staircase {
@@ -327,9 +296,14 @@ export function weightsAt(end: End, { steps, threat, applies, damage }: Frame): 
   };
 }
 
+/** The reference of a rating: the one before, where there is one, so that it is one string. */
+function refOf({ category }: Hit, { id }: Scenario, before: CategoryRating | undefined): string {
+  return before?.category === category ? before.ref : `scenario/${id}/${category}`;
+}
+
 function rateHit(
   hit: Hit,
-  scenario: Scenario,
+  ref: string,
   pairs: Interval<Staircase>,
   system: System,
 ): CategoryRating {
@@ -339,7 +313,7 @@ function rateHit(
   };
   const target = (level: Rating | 0) => level === 0 ? undefined : system.target[level];
   return {
-    ref: `scenario/${scenario.id}/${hit.category}`,
+    ref,
     category: hit.category,
     damage: hit.level,
     risk: { best: choice.best.risk, worst: choice.worst.risk },

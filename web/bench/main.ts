@@ -154,7 +154,7 @@ async function inTheRecord(floor: Floor): Promise<void> {
   desk.write(largest, largestRecord());
   say(`\n  370 controls × 1,000 scenarios × 20 steps, 20 measures: ${largest}\n`);
   for (const [name, gesture] of Object.entries(gestures)) {
-    const { shown, results, whole } = await edit(browser, desk, gesture, turns / 2);
+    const { shown, results, whole } = await edit(browser, desk, gesture, turns);
     row(`${name} → its field on the screen`, shown, floor.slide.shown);
     row("  → results on the screen", results, floor.slide.shown);
     row("  → plan, verdict and findings too", whole, floor.slide.shown);

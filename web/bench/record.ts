@@ -38,7 +38,7 @@ interface Gesture {
 export const gestures: Readonly<Record<string, Gesture>> = {
   "a status in the controls": {
     section: "controls",
-    field: (turn) => `[data-control]:nth-of-type(${2 + 7 * turn}) select.status`,
+    field: (turn) => `[data-control]:nth-of-type(${2 + (7 * turn) % 366}) select.status`,
     key: "ArrowDown",
     back: "ArrowUp",
   },

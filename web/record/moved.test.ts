@@ -58,3 +58,18 @@ test("a scenario that came or went has one side", () => {
   expect(at(movesOf(sample, without), "scenario/S1", "risk")).toMatchObject({ to: undefined });
   expect(at(movesOf(without, sample), "scenario/S1", "risk")).toMatchObject({ from: undefined });
 });
+
+test("what moved since a base is the same whether or not it was compared with others before", () => {
+  const states = [graver, closed, graver, sample, closed];
+  for (const after of states) {
+    const fresh = { ...sample, scenarios: [...sample.scenarios] };
+    expect(movesOf(sample, after)).toEqual(movesOf(fresh, after));
+  }
+});
+
+test("each result of a scenario names the scenario, no other one does", () => {
+  for (const { ref, scenario } of movesOf(sample, graver)) {
+    if (ref.startsWith("scenario/")) expect(`${ref}/`).toContain(`${scenario}/`);
+    else expect(scenario).toBeUndefined();
+  }
+});

@@ -14,6 +14,8 @@ export interface Mark {
   readonly ref: string;
   /** Which side of that result: the risk, the level of defence, a count. */
   readonly aspect: Aspect;
+  /** The scenario whose result it is; undefined for results of the system as a whole. */
+  readonly scenario?: string;
   readonly text: Text;
   readonly rank: number;
 }
@@ -32,6 +34,8 @@ export type Aspect =
 export interface Moved {
   readonly ref: string;
   readonly aspect: Aspect;
+  /** The reference of the scenario whose result it is; undefined for results of the whole system. */
+  readonly scenario: string | undefined;
   readonly from: Text | undefined;
   readonly to: Text | undefined;
   readonly way: "better" | "worse" | "other";
@@ -46,27 +50,42 @@ export function movesOf(
   return [...differing(overall(before), overall(after)), ...inScenarios(before, after)];
 }
 
-const found = new WeakMap<object, WeakMap<object, readonly Moved[]>>();
-
-/** What moved in the scenarios; found once between two lists of them. */
-function inScenarios(before: Assessment, after: Assessment): readonly Moved[] {
-  let known = found.get(after.scenarios);
-  if (!known) found.set(after.scenarios, known = new WeakMap());
-  let moved = known.get(before.scenarios);
-  if (!moved) known.set(before.scenarios, moved = scenarioMoves(before, after));
-  return moved;
+/** What moved in the scenarios since a base, one by one and all together. */
+interface Compared {
+  readonly to: readonly ScenarioResult[];
+  readonly each: readonly (readonly Moved[])[];
+  readonly all: readonly Moved[];
 }
 
-function scenarioMoves(before: Assessment, after: Assessment): Moved[] {
-  const [olds, news] = [before.scenarios, after.scenarios];
+/** The latest comparison with each base: most that moved since then moved some changes ago. */
+const latest = new WeakMap<readonly ScenarioResult[], Compared>();
+
+/** What moved in the scenarios; a scenario that no change touched since is not compared again. */
+function inScenarios(before: Assessment, after: Assessment): readonly Moved[] {
+  const last = latest.get(before.scenarios);
+  if (last?.to === after.scenarios) return last.all;
+  const compared = compare(before, after, last);
+  latest.set(before.scenarios, compared);
+  return compared.all;
+}
+
+function compare(before: Assessment, after: Assessment, last: Compared | undefined): Compared {
+  const [olds, to] = [before.scenarios, after.scenarios];
   // Mostly no scenario came or went, and one that no change touched is the same object.
-  if (olds.length === news.length && olds.every(({ id }, at) => id === news[at].id)) {
-    return news.flatMap((result, at) =>
-      result === olds[at] ? [] : resultMoves(olds[at], before, result, after)
-    );
+  if (olds.length !== to.length || !olds.every(({ id }, at) => id === to[at].id)) {
+    return { to, each: [], all: comeAndGone(before, after) };
   }
-  const old = new Map(olds.map((result) => [result.id, result]));
-  const moved = news.flatMap((result) => {
+  const each = to.map((result, at) => {
+    if (result === olds[at]) return none;
+    return result === last?.to[at] && last.each[at] || resultMoves(olds[at], before, result, after);
+  });
+  return { to, each, all: each.flat() };
+}
+
+/** What moved where scenarios came, went or have another order. */
+function comeAndGone(before: Assessment, after: Assessment): Moved[] {
+  const old = new Map(before.scenarios.map((result) => [result.id, result]));
+  const moved = after.scenarios.flatMap((result) => {
     const was = old.get(result.id);
     old.delete(result.id);
     if (was === result) return [];
@@ -81,9 +100,8 @@ function scenarioMoves(before: Assessment, after: Assessment): Moved[] {
 }
 
 const none: readonly Moved[] = [];
-const compared = new WeakMap<ScenarioResult, WeakMap<ScenarioResult, readonly Moved[]>>();
 
-/** What moved between two results of a scenario; most that moved since the base moved long ago. */
+/** What moved between two results of a scenario. */
 function resultMoves(
   was: ScenarioResult,
   before: Assessment,
@@ -93,14 +111,8 @@ function resultMoves(
   // Another status may change the steps of a scenario and nothing that is shown of it.
   const { risk, defence, results } = result;
   if (risk === was.risk && defence === was.defence && results === was.results) return none;
-  let known = compared.get(result);
-  if (!known) compared.set(result, known = new WeakMap());
-  let moved = known.get(was);
-  if (!moved) {
-    const [one, other] = apart(was, before, result, after);
-    known.set(was, moved = differing(marksOf(was, one, before), marksOf(result, other, after)));
-  }
-  return moved;
+  const [one, other] = apart(was, before, result, after);
+  return differing(marksOf(was, one, before), marksOf(result, other, after));
 }
 
 type Results = ScenarioResult["results"];
@@ -169,13 +181,13 @@ export function keyOf({ ref, aspect }: { readonly ref: string; readonly aspect: 
 }
 
 function moveOf(was: Mark | undefined, mark: Mark | undefined): Moved {
-  const { ref, aspect } = (mark ?? was)!;
+  const { ref, aspect, scenario } = (mark ?? was)!;
   const way = !was || !mark || was.rank === mark.rank
     ? "other"
     : mark.rank < was.rank
     ? "better"
     : "worse";
-  return { ref, aspect, from: was?.text, to: mark?.text, way };
+  return { ref, aspect, scenario, from: was?.text, to: mark?.text, way };
 }
 
 /** The results of the system as a whole. */
@@ -221,22 +233,29 @@ function marksOf(
   { system }: Assessment,
 ): readonly Mark[] {
   return [
-    riskMark(ref, risk, system),
+    riskMark(ref, risk, system, ref),
     {
       ref,
       aspect: "defence",
+      scenario: ref,
       text: between(defence, (level) => plain(level === 0 ? "—" : level)),
       // No attack is left to defend against: better than any level.
       rank: defence.worst === 0 ? -99 : -defence.worst * 2 - defence.best / 100,
     },
-    ...results.map((one) => riskMark(one.ref, one.risk, system)),
+    ...results.map((one) => riskMark(one.ref, one.risk, system, ref)),
   ];
 }
 
-function riskMark(ref: string, value: ScenarioResult["risk"], system: System): Mark {
+function riskMark(
+  ref: string,
+  value: ScenarioResult["risk"],
+  system: System,
+  scenario?: string,
+): Mark {
   return {
     ref,
     aspect: "risk",
+    scenario,
     text: between(value, risk),
     rank: rank(system, value.worst) * 2 + rank(system, value.best) / 100,
   };

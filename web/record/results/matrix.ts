@@ -13,18 +13,12 @@ const ratings = [1, 2, 3] as const;
 export function matrix(form: Form, { scenarios, system }: Assessment): TemplateResult {
   const { say } = form;
   const { table } = system.method.risk;
-  const cells = Map.groupBy(
-    scenarios.flatMap((scenario) => {
-      const key = placed(scenario, system);
-      return key === undefined ? [] : [{ scenario, key }];
-    }),
-    ({ key }) => key,
-  );
+  const cells = Map.groupBy(scenarios, (scenario) => placed(scenario, system));
   const one = (damage: Rating, threat: Rating, vulnerability: Rating) => {
     const key = cell(table, { damage, threat, vulnerability });
     const risk = table.cells[key];
     if (risk === undefined) return html`<td class="missing">?</td>`;
-    const here = (cells.get(key) ?? []).map(({ scenario }) => scenario);
+    const here = cells.get(key) ?? [];
     return html`
       <td
         class="r${fifth(risk, system)} ${over(system, risk, damage)

@@ -58,19 +58,11 @@ function worth(moved: readonly Moved[]): readonly Moved[] {
   const whole = new Set(moved.filter(isWhole).map(({ ref }) => ref));
   return moved.filter((one) => {
     if (one.aspect === "met") return false;
-    return !one.ref.startsWith(scenario) || isWhole(one) || !whole.has(scenarioOf(one.ref));
+    return one.scenario === undefined || isWhole(one) || !whole.has(one.scenario);
   });
 }
 
-const scenario = "scenario/";
-
 /** The risk of a scenario as a whole, which stands for those of its harm categories. */
-function isWhole({ ref, aspect }: Moved): boolean {
-  return aspect === "risk" && ref.startsWith(scenario) && scenarioOf(ref) === ref;
-}
-
-/** `scenario/S1/law` → `scenario/S1`. */
-function scenarioOf(ref: string): string {
-  const end = ref.indexOf("/", scenario.length);
-  return end < 0 ? ref : ref.slice(0, end);
+function isWhole({ ref, aspect, scenario }: Moved): boolean {
+  return aspect === "risk" && ref === scenario;
 }

@@ -5,7 +5,7 @@ import { type Assessment, categories, type ScenarioResult } from "../../../engin
 import { levelText } from "../../plots/risk.ts";
 import { hashOf } from "../../shell/route.ts";
 import { mark, movedOf } from "../mark.ts";
-import type { Aspect } from "../moved.ts";
+import { type Aspect, moveIn } from "../moved.ts";
 import type { Form } from "../section.ts";
 import { askWhy } from "../why.ts";
 import { chip } from "./chip.ts";
@@ -63,14 +63,22 @@ function chosen(
   { desk }: Form,
   all: readonly ScenarioResult[],
 ): [readonly ScenarioResult[], number] {
-  const marked = new Set(
-    desk.moved.filter(({ aspect }) => aspect === "risk" || aspect === "defence")
-      .map(({ ref }) => ref),
-  );
-  const moved = all.filter(({ ref }) => marked.has(ref)).slice(0, few);
-  const over = all.filter((one) => one.over.worst && !marked.has(one.ref));
-  const shown = [...moved, ...over].slice(0, few);
-  return [shown, all.length - shown.length];
+  const isMoved = ({ ref }: ScenarioResult) =>
+    moveIn(desk.moved, ref, "risk") !== undefined ||
+    moveIn(desk.moved, ref, "defence") !== undefined;
+  const moved = first(all, isMoved);
+  const over = first(all, (one) => one.over.worst && !isMoved(one), few - moved.length);
+  return [[...moved, ...over], all.length - moved.length - over.length];
+}
+
+/** The first of a list that are so; the rest is not looked at. */
+function first<T>(list: readonly T[], is: (one: T) => boolean, most = few): readonly T[] {
+  const found: T[] = [];
+  for (const one of list) {
+    if (found.length >= most) break;
+    if (is(one)) found.push(one);
+  }
+  return found;
 }
 
 function row(form: Form, scenario: ScenarioResult, { system }: Assessment): TemplateResult {
