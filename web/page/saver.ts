@@ -100,8 +100,9 @@ export function createSaver(
       path = next;
       if (halt?.kind !== "gone") return;
       halt = undefined;
-      told.saving({ kind: "saved", at });
-      if (text !== base.text) saveDue = setTimeout(() => save(), wait);
+      const dirty = text !== base.text;
+      told.saving({ kind: dirty ? "dirty" : "saved", at });
+      if (dirty) saveDue = setTimeout(() => save(), wait);
     },
     etag: () => base.etag,
     stop() {

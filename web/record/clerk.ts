@@ -173,7 +173,8 @@ export async function openDesk(path: string, first: Tagged, office: Office): Pro
   const saver = createSaver(remote, path, first, {
     saving(saving) {
       if (saving.kind === "saving") sent = given;
-      set({ saving });
+      // The file says what the text says, whoever wrote it there.
+      set({ saving, ...(saving.kind === "saved" ? { saved: given } : {}) });
     },
     reloaded,
     saved: (_text, _before, etag) => set({ etag, saved: sent }),

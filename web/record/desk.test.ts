@@ -345,6 +345,25 @@ describe("the file", () => {
     await now().stop();
   });
 
+  test("what was taken from it before is not done again over what it says now", async () => {
+    const { now } = await opened();
+    const say = (exposure: string) =>
+      server.files.set(path, sample.replace("exposure: internet", `exposure: ${exposure}`));
+    say("closed");
+    now().seen("other");
+    await expect.poll(() => now().system!.profile.traits.exposure).toBe("closed");
+    await now().settled();
+    now().dispatch([graver]);
+    say("government");
+    await expect.poll(() => now().saving.kind).toBe("conflict");
+    await now().settle("again");
+    await now().settled();
+    const { impact, profile } = now().system!;
+    expect([impact.disclosure.answer, profile.traits.exposure]).toEqual(["high", "government"]);
+    await expect.poll(file).toBe(now().text);
+    await now().stop();
+  });
+
   test("two desks agree", async () => {
     const [one, two] = [await opened("one"), await opened("two")];
     one.now().dispatch([graver]);
