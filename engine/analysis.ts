@@ -41,13 +41,13 @@ function analysisOf(system: System): Analysis {
 /** The business-damage analysis alone. */
 function attack(basis: Basis): ScenarioResult[] {
   const { scenarios } = basis.ground.system;
-  const earlier = earlierRuns(scenarios);
+  const memory = memoryOf(scenarios);
+  const earlier = memory.runs;
   const pasts = earlier.map((run) => ({ run, since: difference(run.basis, basis) }))
     .sort((a, b) => a.since.controls.size - b.since.controls.size);
   const results = scenarios.map((scenario, index) => renew(scenario, index, basis, pasts));
-  const latest = [{ basis, results }, ...earlier.filter((run) => run.basis !== basis)]
+  memory.runs = [{ basis, results }, ...earlier.filter((run) => run.basis !== basis)]
     .slice(0, kept);
-  for (const scenario of scenarios) runs.set(scenario, latest);
   return results;
 }
 
@@ -63,22 +63,29 @@ interface Past {
   readonly since: Difference;
 }
 
-/** The latest runs over each scenario, newest first; they go when the scenarios go. */
-const runs = new WeakMap<Scenario, readonly Run[]>();
+/** The latest runs over a record, newest first. */
+interface Memory {
+  runs: readonly Run[];
+}
+
+/**
+ * The memory of each scenario; it goes when the scenarios go. A scenario as it was before a change shares
+ * that of the record as it is now: a history of changes, which holds it, must not hold the runs of its day.
+ */
+const memories = new WeakMap<Scenario, Memory>();
 
 /** A record alternates between as it is and after its plan, and a step back wants the two before. */
 const kept = 4;
 
 /**
- * The latest runs that have some of these scenarios in common. Which are still there decides how long
- * an analysis takes, never what it says: nothing is taken over that differs in anything it was read from.
+ * The memory of a record that has some of these scenarios. Which runs are still there decides how long an
+ * analysis takes, never what it says: nothing is taken over that differs in anything it was read from.
  */
-function earlierRuns(scenarios: readonly Scenario[]): readonly Run[] {
-  for (const scenario of scenarios) {
-    const found = runs.get(scenario);
-    if (found) return found;
-  }
-  return [];
+function memoryOf(scenarios: readonly Scenario[]): Memory {
+  const first = scenarios.find((scenario) => memories.has(scenario));
+  const memory = first ? memories.get(first)! : { runs: [] };
+  for (const scenario of scenarios) memories.set(scenario, memory);
+  return memory;
 }
 
 const positions = new WeakMap<Run, ReadonlyMap<Scenario, ScenarioResult>>();
