@@ -91,6 +91,12 @@ export const words = {
     paas: t("PaaS", "PaaS"),
     saas: t("SaaS", "SaaS"),
   },
+  connection: {
+    internet: t("インターネット", "Internet"),
+    government: t("政府内ネットワーク", "Government network"),
+    dedicated: t("専用線", "Dedicated line"),
+    vpn: t("VPN", "VPN"),
+  },
   risk: {
     A: t("非常に高い", "very high"),
     B: t("高い", "high"),

@@ -47,7 +47,9 @@ export const profile = z.strictObject({
     id: id.optional(),
     name: text.optional(),
     with: text.optional(),
-    kind: z.string().optional(),
+    kind: z.string().optional().describe(
+      "internet, government, dedicated or vpn, which have words in both languages; or a word of one's own",
+    ),
   })).optional(),
   operation: z.strictObject({
     outsourced: z.union([z.boolean(), unassessed]).optional(),

@@ -282,6 +282,28 @@ describe("the page", () => {
     },
   );
 
+  test.each([["ja", 800], ["en", 1280]] as const)(
+    "in %s keeps every form within its %i px, with all of it unfolded",
+    async (lang, width) => {
+      const { page, close } = await opened("", { lang, width });
+      for (const section of await page.locator("nav.sections a").all()) {
+        await section.click();
+        // What is unfolded may hold more to unfold; hundreds of controls are alike.
+        for (let depth = 0; depth < 3; depth++) {
+          await page.evaluate(() => {
+            const folded = document.querySelectorAll<HTMLDetailsElement>(
+              "main .form details:not([open])",
+            );
+            for (const one of [...folded].slice(0, 40)) one.open = true;
+          });
+          await page.waitForTimeout(150);
+        }
+        expect(await page.evaluate(reaching)).toEqual([]);
+      }
+      await close();
+    },
+  );
+
   test("is worked by keys alone", async () => {
     const { page, close } = await opened("impact");
     await field(page, "impact/distress").locator("input:checked").focus();
@@ -313,3 +335,19 @@ describe("the page", () => {
     await close();
   });
 });
+
+/** What reaches out of the form, and is not within something that scrolls or cuts it off. */
+function reaching(): string[] {
+  const form = document.querySelector("main .form")!;
+  const edge = form.getBoundingClientRect().right + 1;
+  const isCut = (element: Element): boolean => {
+    for (let at = element.parentElement!; at !== form; at = at.parentElement!) {
+      const within = at.getBoundingClientRect().right <= edge;
+      if (within && getComputedStyle(at).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+  return [...form.querySelectorAll("*")]
+    .filter((one) => one.getBoundingClientRect().right > edge && !isCut(one))
+    .map((one) => `${one.tagName} ${one.closest<HTMLElement>("[data-path]")?.dataset.path}`);
+}

@@ -31,6 +31,10 @@ export interface Voice {
   word(group: keyof typeof words, code: string | number): string;
   /** Several things as one list. */
   list(items: readonly (string | Text)[]): string;
+  /** What is said of one thing, in a line; what is "" is left out. */
+  facts(parts: readonly string[]): string;
+  /** Something with what is said of it in brackets. */
+  besides(thing: string, said: string | number): string;
   number(value: number): string;
   /** An interval in words; one value where both ends agree. */
   range<T>(interval: Interval<T>, show: (value: T) => Text): string;
@@ -57,6 +61,8 @@ export function voice(options: Options = {}): Voice {
     list: (items) =>
       items.map((item) => typeof item === "string" ? item : text(item))
         .join(lang === "ja" ? "、" : ", "),
+    facts: (parts) => parts.filter((part) => part !== "").join(lang === "ja" ? "／" : " / "),
+    besides: (thing, said) => lang === "ja" ? `${thing}（${said}）` : `${thing} (${said})`,
     number: (value) => value.toLocaleString("en-US"),
     range: (interval, show) => text(between(interval, show)),
   };

@@ -103,9 +103,14 @@ function line(
 /** A plain string that is no text for people: an id, a technique, a condition. */
 export function wordField(
   form: Form,
-  field: Field & { readonly suggestions?: readonly string[]; set?(value: string): Change[] },
+  field: Field & {
+    readonly suggestions?: readonly string[];
+    /** What stands there; by default that at the path. */
+    readonly value?: string;
+    set?(value: string): Change[];
+  },
 ): TemplateResult {
-  const value = String(get(form.desk.spec, field.path) ?? "");
+  const value = field.value ?? String(get(form.desk.spec, field.path) ?? "");
   return frame(
     form,
     field,

@@ -160,7 +160,7 @@ function redraw(app: App): void {
 
 /** What the answers come to. */
 function outcome(app: App, { system, proposals }: ReturnType<typeof sketch>): TemplateResult {
-  const { say, text } = app.voice();
+  const { say, text, besides } = app.voice();
   const baseline = conformity(ground(system));
   const name = String(plan.answers.name ?? "").trim();
   const facts: [string, string][] = [
@@ -198,7 +198,7 @@ function outcome(app: App, { system, proposals }: ReturnType<typeof sketch>): Te
     ${left.length > 0
       ? html`
         <details>
-          <summary>${say("record.start.left")}（${left.length}）</summary>
+          <summary>${besides(say("record.start.left"), left.length)}</summary>
           <ul>${left.map((one) =>
             html`<li>${text(one.pattern.name)} ${reason(app, one)}</li>`
           )}</ul>

@@ -1,5 +1,6 @@
 import type { Assessment } from "../../assess.ts";
 import { report } from "../../messages/report.ts";
+import { word } from "../../messages/words.ts";
 import type { Text } from "../../text.ts";
 import type { Block } from "../document.ts";
 import type { Voice } from "./voice.ts";
@@ -55,7 +56,9 @@ function connections(
         { title: say(report.connectedTo), wrap: true },
         { title: say(report.connectionKind) },
       ],
-      rows: list.map(({ name, with: other, kind }) => [say(name), say(other), kind]),
+      rows: list.map((
+        { name, with: other, kind },
+      ) => [say(name), say(other), say(word("connection", kind))]),
     }],
   }];
 }

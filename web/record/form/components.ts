@@ -119,10 +119,10 @@ function lists(form: Form, scene: Scene): TemplateResult {
 }
 
 function componentBrief(form: Form, node: Scene["zones"][number]["nodes"][number]): string {
-  const { say, lang } = form;
-  return [
+  const { say, facts } = form;
+  return facts([
     roleWord(form, node.role),
     node.steps > 0 ? say("record.components.steps", { count: node.steps }) : "",
     node.statuses > 0 ? say("record.components.statuses", { count: node.statuses }) : "",
-  ].filter((part) => part !== "").join(lang === "ja" ? "／" : " / ");
+  ]);
 }

@@ -107,12 +107,12 @@ function title({ word }: Form, result: ReviewResult | undefined): string {
   return result ? `${word("phase", result.review.gate)} ${result.review.date}` : "";
 }
 
-function brief({ text }: Form, result: ReviewResult | undefined): string {
+function brief({ text, facts }: Form, result: ReviewResult | undefined): string {
   if (!result) return "";
   const { review, binding } = result;
   const decision = text(review.decision ? words[review.decision] : words.undecided);
   const simple = binding === "outdated" ? words.outdatedSimply : words[binding];
-  return review.decision ? `${decision}／${text(simple)}` : decision;
+  return review.decision ? facts([decision, text(simple)]) : decision;
 }
 
 function one(form: Form, path: Path, result: ReviewResult | undefined): TemplateResult {

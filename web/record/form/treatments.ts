@@ -70,7 +70,7 @@ function nameOf({ desk, text }: Form, on: string): string {
   return scenario ? text(scenario.name) : control ? text(control.control.title) : "";
 }
 
-function brief({ word, say }: Form, result: TreatmentResult | undefined): string {
+function brief({ word, say, facts }: Form, result: TreatmentResult | undefined): string {
   if (!result) return "";
   const decision = word("decision", result.treatment.decision);
   const state = result.expired
@@ -80,7 +80,7 @@ function brief({ word, say }: Form, result: TreatmentResult | undefined): string
     : result.settles
     ? say("record.treatments.settles")
     : "";
-  return [decision, state, result.treatment.expires].filter((part) => part !== "").join("／");
+  return facts([decision, state, result.treatment.expires]);
 }
 
 function one(form: Form, path: Path, result: TreatmentResult | undefined): TemplateResult {
@@ -134,10 +134,11 @@ function stands({ say, list, word }: Form, result: TreatmentResult): string {
   return say("record.treatments.counts", { decision: word("decision", result.treatment.decision) });
 }
 
-function vulnerabilityTitle({ desk, text }: Form, index: number): string {
+function vulnerabilityTitle({ desk, text, say, besides }: Form, index: number): string {
   const { component, status = "open" } = desk.spec!.vulnerabilities![index];
   const named = desk.system?.components.find(({ id }) => id === component);
-  return `${named ? text(named.name) || component : component}（${status}）`;
+  const name = named ? text(named.name) || component : component;
+  return besides(name, say(`record.treatments.status.${status}`));
 }
 
 function vulnerability(form: Form, path: Path): TemplateResult {

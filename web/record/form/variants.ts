@@ -82,7 +82,7 @@ function board({ desk, lang, say }: Form, states: readonly State[]): TemplateRes
   `;
 }
 
-function brief({ desk, say }: Form, { variant, result }: State): string {
+function brief({ desk, say, facts }: Form, { variant, result }: State): string {
   const { shifts, vanished, appeared, same } = compare(desk.assessment!, result);
   const state = same ? say("record.variants.nothing") : say("record.variants.brief", {
     changes: variant.changes.length,
@@ -90,9 +90,8 @@ function brief({ desk, say }: Form, { variant, result }: State): string {
     vanished: vanished.length,
     appeared: appeared.length,
   });
-  return variant.refused.length > 0
-    ? `${state}／${say("record.variants.refused", { count: variant.refused.length })}`
-    : state;
+  const { length: count } = variant.refused;
+  return facts([state, count > 0 ? say("record.variants.refused", { count }) : ""]);
 }
 
 function one(form: Form, path: Path, state: State): TemplateResult {

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
-import { dataPath, get } from "../../address.ts";
+import { words } from "../../../../engine/messages/words.ts";
+import { dataPath, get, type Path, setting } from "../../address.ts";
 import { textField, wordField } from "../../field.ts";
 import { adder, adding, freshId, removeButton } from "../../list.ts";
 import type { Form } from "../../section.ts";
@@ -17,7 +18,7 @@ export function connections(form: Form): TemplateResult {
       return html`<li data-path=${dataPath(at)}>
         ${textField(form, { path: [...at, "name"], label: say("record.profile.connection.name") })}
         ${textField(form, { path: [...at, "with"], label: say("record.profile.connection.with") })}
-        ${wordField(form, { path: [...at, "kind"], label: say("record.profile.connection.kind") })}
+        ${kindField(form, [...at, "kind"])}
         ${removeButton(form, path, name, say("record.list.remove", { label: name }))}
       </li>`;
     })
@@ -29,4 +30,20 @@ export function connections(form: Form): TemplateResult {
     })
   }</li>
   </ul>`;
+}
+
+/** How it is connected: a kind that has a word, or one in the person's own words. */
+function kindField(form: Form, at: Path): TemplateResult {
+  const { say, text, word } = form;
+  const kinds = Object.entries(words.connection);
+  return wordField(form, {
+    path: at,
+    label: say("record.profile.connection.kind"),
+    suggestions: kinds.map(([, named]) => text(named)),
+    value: word("connection", String(get(form.desk.spec, at) ?? "")),
+    set: (said) => {
+      const known = kinds.find(([, { ja, en }]) => said === ja || said === en)?.[0];
+      return [setting(form.desk.system!, at, said === "" ? undefined : known ?? said)];
+    },
+  });
 }
