@@ -58,12 +58,12 @@ describe("a change", () => {
     expect(await closed.innerText()).toContain("不成立 ＋7");
     await closed.hover();
     await closed.locator(".details", { hasText: "シナリオS10" }).waitFor();
-    const forecast = closed.locator(".details", { hasText: "目標を超えるシナリオの数 7→5" });
+    const forecast = closed.locator(".details", { hasText: "決定のない目標超過の数 7→5" });
     await forecast.waitFor();
     await closed.locator("input").check();
     const row = page.locator(".mini-scenarios tr", { hasText: "S10" });
     expect(await row.innerText()).toContain("このプロファイルでは成立しない");
-    const over = page.locator(".figures div", { hasText: "目標を超えるシナリオ" });
+    const over = page.locator(".figures div", { hasText: "決定のない目標超過" });
     expect(await over.innerText()).toMatch(/7 →\s*5/);
     await close();
   });
